@@ -1,17 +1,10 @@
 // Makes sure that the packages of package-lock.json are installed. It runs before `npm start` and `npm test`,
 // on whatever Node the machine has, so it uses nothing but Node itself.
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fail, npm, projectNode, root } from "./processes.mjs";
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const oldestNode = 20;
-
-function fail(message) {
-  console.error(`\nsdesign: ${message}\n`);
-  process.exit(1);
-}
 
 function readLock(file) {
   try {
@@ -36,8 +29,7 @@ function reasonToInstall() {
       return `${place} is ${present.version}, the lock file says ${entry.version}`;
     }
   }
-  const node = path.join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
-  return existsSync(node) ? undefined : "the project's own Node is missing";
+  return existsSync(projectNode) ? undefined : "the project's own Node is missing";
 }
 
 const [major] = process.versions.node.split(".").map(Number);
@@ -49,13 +41,7 @@ const reason = reasonToInstall();
 if (reason !== undefined) {
   console.log(`sdesign: installing packages (${reason}) …`);
   const started = Date.now();
-  const options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  const npm = process.env.npm_execpath;
-  const run =
-    npm?.endsWith("js") === true
-      ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: "inherit" })
-      : spawnSync("npm", options, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
-  if (run.status !== 0) {
+  if (!npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"])) {
     fail(
       "installing the packages failed (the reason stands above).\n" +
         "  - Is the npm registry reachable? `npm ping` tells.\n" +

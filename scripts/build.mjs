@@ -1,0 +1,122 @@
+// Makes every bundle with esbuild. `--watch` builds for development (source maps, not minified) and keeps building.
+
+import { existsSync } from "node:fs";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import { notices } from "./notices.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const watch = process.argv.includes("--watch");
+const development = watch || process.argv.includes("--development");
+
+/** VS Code 1.91, the oldest that is supported, brings Node 20; so does a continuous integration that is not the newest. */
+const node = { platform: "node", format: "cjs", target: "node20" };
+/** Workers have no modules in every browser that VS Code runs in. */
+const worker = { platform: "browser", format: "iife", target: "es2022" };
+
+/** In a CommonJS bundle there is no `import.meta.url`; packages that find their files by it get the bundle's address. */
+const moduleAddress = {
+  define: { "import.meta.url": "__bundleAddress" },
+  banner: { js: 'const __bundleAddress = require("node:url").pathToFileURL(__filename).href;' },
+};
+
+const bundles = [
+  { from: "client/src/extension.ts", to: "dist/extension.cjs", ...node, external: ["vscode"] },
+  {
+    from: "client/src/browser/extension.ts",
+    to: "dist/browser/extension.cjs",
+    ...worker,
+    format: "cjs",
+    external: ["vscode"],
+  },
+  { from: "client/src/browser/extension-1.91.js", to: "dist/browser/extension.cjs.js", copied: true },
+  { from: "client/src/webview/main.ts", to: "dist/webview.js", ...worker },
+  { from: "server/src/doors/node.ts", to: "dist/server.cjs", ...node, ...moduleAddress },
+  { from: "server/src/doors/browser.ts", to: "dist/browser/server.js", ...worker },
+  { from: "server/src/doors/layout-worker.ts", to: "dist/layout-worker.cjs", ...node, ...moduleAddress },
+  { from: "server/src/doors/layout-worker.ts", to: "dist/browser/layout-worker.js", ...worker },
+  {
+    from: "server/src/doors/cli.ts",
+    to: "dist/cli.cjs",
+    ...node,
+    ...moduleAddress,
+    banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
+    executable: true,
+  },
+  { from: "test/e2e/suite/main.ts", to: "out/suite.cjs", ...node, external: ["vscode"] },
+];
+
+function options({ from, to, copied, executable, ...rest }) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [from],
+    outfile: to,
+    bundle: copied !== true,
+    minify: !development,
+    sourcemap: development ? "linked" : false,
+    sourcesContent: false,
+    legalComments: "none",
+    logLevel: "warning",
+    charset: "utf8",
+    // Everything beside the code travels inside the bundle.
+    loader: { ".wasm": "binary", ".ttf": "binary", ".svg": "text" },
+    ...rest,
+  };
+}
+
+async function size(file) {
+  const bytes = await readFile(path.join(root, file));
+  const kilobytes = (count) => `${(count / 1000).toFixed(count < 10_000 ? 1 : 0)} kB`.padStart(9);
+  return `${kilobytes(bytes.length)} ${kilobytes(gzipSync(bytes).length)} zipped`;
+}
+
+async function build() {
+  const started = Date.now();
+  const present = bundles.filter(({ from }) => {
+    const exists = existsSync(path.join(root, from));
+    if (!exists) console.log(`  skipped ${from}: it does not exist yet`);
+    return exists;
+  });
+  if (watch) {
+    const contexts = await Promise.all(
+      present.map((bundle) => esbuild.context({ ...options(bundle), plugins: [announce] })),
+    );
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  const results = await Promise.all(present.map((bundle) => esbuild.build({ ...options(bundle), metafile: true })));
+  const shipped = results.flatMap(({ metafile }, at) => (present[at].to.startsWith("dist/") ? [metafile] : []));
+  await writeFile(path.join(root, "dist", "THIRD-PARTY-NOTICES.txt"), notices(shipped, root));
+  for (const { to, executable } of present) {
+    if (executable === true) await chmod(path.join(root, to), 0o755);
+    console.log(`  ${to.padEnd(32)} ${await size(to)}`);
+    const style = to.replace(/\.js$/, ".css");
+    if (style !== to && existsSync(path.join(root, style))) console.log(`  ${style.padEnd(32)} ${await size(style)}`);
+  }
+  console.log(`sdesign: built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** The two lines that the editor's background task waits for (.vscode/tasks.json), around all that builds at a time. */
+let building = 0;
+const announce = {
+  name: "announce",
+  setup(build) {
+    build.onStart(() => {
+      if (building++ === 0) console.log("[watch] build started");
+    });
+    build.onEnd(() => {
+      if (--building === 0) console.log("[watch] build finished");
+    });
+  },
+};
+
+try {
+  await build();
+} catch (error) {
+  // esbuild has already printed what is wrong with the sources.
+  if (!Array.isArray(error.errors)) console.error(error);
+  process.exitCode = 1;
+}

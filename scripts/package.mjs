@@ -1,0 +1,25 @@
+// Packs the built extension into out/sdesign.vsix and states its size.
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { createVSIX, listFiles } from "@vscode/vsce";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+export const vsix = path.join(root, "out", "sdesign.vsix");
+
+/** Makes the package; `dist` must be there. */
+export async function makePackage() {
+  await mkdir(path.dirname(vsix), { recursive: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: false,
+  });
+  const files = await listFiles({ cwd: root, dependencies: false });
+  const { size } = await stat(vsix);
+  console.log(`sdesign: out/sdesign.vsix holds ${files.length} files, ${(size / 1e6).toFixed(2)} MB.`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await makePackage();
