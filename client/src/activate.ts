@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import { openNewDesign } from "./new-design.ts";
+import { activatePreview } from "./preview/activate.ts";
+import { type ConnectServer, LanguageServer } from "./server-link.ts";
+
+/**
+ * Everything that the extension does in any host. It only registers: the server starts, and its client is loaded, after
+ * this has returned, so that opening a design never waits for it.
+ */
+export function activateExtension(context: vscode.ExtensionContext, connect: ConnectServer): void {
+  const log = vscode.window.createOutputChannel("sdesign", { log: true });
+  const server = new LanguageServer(connect, log);
+  context.subscriptions.push(
+    log,
+    server,
+    vscode.commands.registerCommand("sdesign.newDesign", openNewDesign),
+    vscode.commands.registerCommand("sdesign.restartServer", () =>
+      server.restart().catch((error: unknown) => {
+        log.error(String(error));
+        vscode.window.showErrorMessage("The sdesign language server could not be started: see the sdesign output.");
+      }),
+    ),
+  );
+  activatePreview(context, server);
+  openPreviewOnce(context);
+  setTimeout(() => server.start().catch((error: unknown) => log.error(String(error))), 0);
+}
+
+/** With `sdesign.preview.openAutomatically`, the first design that a window shows brings its preview along. */
+function openPreviewOnce(context: vscode.ExtensionContext): void {
+  if (!vscode.workspace.getConfiguration("sdesign").get<boolean>("preview.openAutomatically", false)) return;
+  const hasPreview = vscode.window.tabGroups.all.some((group) =>
+    group.tabs.some(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("sdesign.preview"),
+    ),
+  );
+  if (hasPreview) return;
+  let listener: vscode.Disposable | undefined;
+  const open = (editor: vscode.TextEditor | undefined): boolean => {
+    if (editor?.document.languageId !== "sdesign") return false;
+    listener?.dispose();
+    vscode.commands.executeCommand("sdesign.openPreviewToSide", editor.document.uri);
+    return true;
+  };
+  if (open(vscode.window.activeTextEditor)) return;
+  listener = vscode.window.onDidChangeActiveTextEditor(open);
+  context.subscriptions.push(listener);
+}

@@ -1,0 +1,159 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+
+/** How to make a client for the server's process (node) or worker (browser). Called once, when first needed. */
+export type ConnectServer = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/**
+ * The language server as the rest of the extension sees it: always there to be asked, whatever happens to its process.
+ * Nobody else holds the language client, so nobody else has to know about starts, crashes and restarts.
+ */
+export interface ServerLink {
+  /** Asks the server, and waits for its start where needed. Rejects when the server cannot be reached. */
+  request<Result>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<Result>;
+  /** Tells the server; lost when the server is down. */
+  notify(method: string, params: unknown): void;
+  /** Listens, over every restart, until disposed. */
+  onNotification<Params>(method: string, handler: (params: Params) => void): vscode.Disposable;
+  /** Fires whenever a server has become ready, after a crash as well: what is shown should then be asked for anew. */
+  readonly onDidStart: vscode.Event<void>;
+}
+
+/** More crashes than `limit` within `window` milliseconds mean that starting again will not help. */
+const crashes = { limit: 4, window: 3 * 60_000 } as const;
+
+const showLog = "Show Log";
+const startAgain = "Start Again";
+
+/** The schemes under which people write designs; old revisions (`git:`) are looked at, not checked. */
+const schemes = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"] as const;
+
+export class LanguageServer implements ServerLink, vscode.Disposable {
+  readonly #connect: ConnectServer;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly #handlers = new Map<string, Set<(params: unknown) => void>>();
+  #crashTimes: number[] = [];
+  #client: Promise<BaseLanguageClient> | undefined;
+
+  readonly onDidStart = this.#started.event;
+
+  constructor(connect: ConnectServer, log: vscode.LogOutputChannel) {
+    this.#connect = connect;
+    this.#log = log;
+  }
+
+  /** Starts the server unless it runs. Rejects with the reason when it cannot be started. */
+  async start(): Promise<void> {
+    await this.#ready();
+  }
+
+  /** Ends the server and starts a fresh one; the way out after too many crashes. */
+  async restart(): Promise<void> {
+    this.#crashTimes = [];
+    const client = await this.#client?.catch(() => undefined);
+    if (client === undefined) {
+      this.#client = undefined;
+      await this.#ready();
+      return;
+    }
+    if (client.isRunning()) await client.stop().catch((error: unknown) => this.#log.warn(String(error)));
+    await client.start();
+  }
+
+  async request<Result>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<Result> {
+    const client = await this.#ready();
+    return token === undefined ? client.sendRequest(method, params) : client.sendRequest(method, params, token);
+  }
+
+  notify(method: string, params: unknown): void {
+    this.#ready()
+      .then((client) => client.sendNotification(method, params))
+      .catch((error: unknown) => this.#log.debug(`${method} was not sent: ${String(error)}`));
+  }
+
+  onNotification<Params>(method: string, handler: (params: Params) => void): vscode.Disposable {
+    let handlers = this.#handlers.get(method);
+    if (handlers === undefined) {
+      handlers = new Set();
+      this.#handlers.set(method, handlers);
+      this.#client?.then((client) => this.#listen(client, method)).catch(() => undefined);
+    }
+    const listener = handler as (params: unknown) => void;
+    handlers.add(listener);
+    return new vscode.Disposable(() => this.#handlers.get(method)?.delete(listener));
+  }
+
+  async dispose(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
+    this.#started.dispose();
+    await client?.dispose();
+  }
+
+  #ready(): Promise<BaseLanguageClient> {
+    this.#client ??= this.#create();
+    const started = this.#client.then(async (client) => {
+      await client.start();
+      return client;
+    });
+    return started;
+  }
+
+  async #create(): Promise<BaseLanguageClient> {
+    const { CloseAction, ErrorAction, RevealOutputChannelOn, State } = await import("vscode-languageclient");
+    const client = await this.#connect({
+      documentSelector: schemes.map((scheme) => ({ language: "sdesign", scheme })),
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      progressOnInitialization: false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () =>
+          this.#mayRestart()
+            ? { action: CloseAction.Restart, handled: true, message: "The language server ended and is started again." }
+            : { action: CloseAction.DoNotRestart, handled: true, message: "The language server ended too often." },
+      },
+      initializationFailedHandler: (error) => {
+        this.#report("The sdesign language server could not be started.", error);
+        return false;
+      },
+    });
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.#started.fire();
+    });
+    for (const method of this.#handlers.keys()) this.#listen(client, method);
+    return client;
+  }
+
+  #listen(client: BaseLanguageClient, method: string): void {
+    client.onNotification(method, (params: unknown) => {
+      for (const handler of this.#handlers.get(method) ?? []) handler(params);
+    });
+  }
+
+  #mayRestart(): boolean {
+    const now = Date.now();
+    this.#crashTimes = [...this.#crashTimes.filter((time) => now - time < crashes.window), now];
+    if (this.#crashTimes.length <= crashes.limit) {
+      vscode.window.setStatusBarMessage(
+        "$(debug-restart) sdesign: the language server ended and is started again",
+        8000,
+      );
+      return true;
+    }
+    this.#report(
+      `The sdesign language server ended ${this.#crashTimes.length} times within three minutes and stays off, ` +
+        "so findings and diagrams no longer follow the text.",
+    );
+    return false;
+  }
+
+  #report(message: string, reason?: unknown): void {
+    if (reason !== undefined) this.#log.error(reason instanceof Error ? reason : String(reason));
+    vscode.window.showErrorMessage(message, startAgain, showLog).then((choice) => {
+      if (choice === showLog) this.#log.show();
+      if (choice === startAgain) this.restart().catch((error: unknown) => this.#log.error(String(error)));
+    });
+  }
+}
