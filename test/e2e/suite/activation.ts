@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { type Case, check, equal, eventually } from "./case.ts";
+import { openDesign } from "./designs.ts";
+
+/** Milliseconds that VS Code may wait for the extension, code loading included. */
+const activationLimit = 100;
+
+/** The first case starts from an extension that is not active yet, so the order matters. */
+export const activation: readonly Case[] = [
+  {
+    name: `activates within ${activationLimit} ms`,
+    async run() {
+      const extension = vscode.extensions.getExtension("sdesign.sdesign");
+      if (extension === undefined) throw new Error("the extension is not installed");
+      equal("active before it is needed", extension.isActive, false);
+      const started = performance.now();
+      await extension.activate();
+      const took = performance.now() - started;
+      console.log(`suite measured: activation ${took.toFixed(1)} ms`);
+      check(`activation took ${took.toFixed(1)} ms`, took < activationLimit);
+    },
+  },
+  {
+    name: "a .sdesign file is a design",
+    async run() {
+      const document = await openDesign("shop.sdesign");
+      equal("the language", document.languageId, "sdesign");
+    },
+  },
+  {
+    name: "every command of the manifest is registered",
+    async run() {
+      const extension = vscode.extensions.getExtension("sdesign.sdesign");
+      const contributed: { command: string }[] = extension?.packageJSON.contributes.commands;
+      const names = contributed.map(({ command }) => command);
+      await eventually(
+        "commands without code",
+        async () => {
+          const registered = new Set(await vscode.commands.getCommands(true));
+          return names.filter((name) => !registered.has(name));
+        },
+        (missing) => missing.length === 0,
+      );
+    },
+  },
+  {
+    name: "a new design opens with a skeleton",
+    async run() {
+      await vscode.commands.executeCommand("sdesign.newDesign");
+      const document = vscode.window.activeTextEditor?.document;
+      equal("the language", document?.languageId, "sdesign");
+      check("the skeleton is there", document?.getText().includes("system Name") === true);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    },
+  },
+];

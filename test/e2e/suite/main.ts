@@ -1,0 +1,7 @@
+import { activation } from "./activation.ts";
+import { runCases } from "./case.ts";
+
+/** What VS Code calls in the extension host, on the desktop and in the browser alike. */
+export function run(): Promise<void> {
+  return runCases([...activation]);
+}
