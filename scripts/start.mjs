@@ -1,0 +1,83 @@
+// Builds everything and opens the samples, a preview beside the text: in the desktop VS Code when its `code` command is
+// there, otherwise in VS Code in the browser at a printed address. `npm start -- --browser` insists on the browser.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { makePackage, vsix } from "./package.mjs";
+import { fail, projectNode, root, run } from "./processes.mjs";
+import {
+  addressOf,
+  ensureWorkbench,
+  freePort,
+  installExtension,
+  quietSettings,
+  serveWorkbench,
+  writeSettings,
+} from "./workbench.mjs";
+
+const usualPort = 8765;
+const folder = path.join(root, ".vscode-test", "start");
+const samples = path.join(root, "samples");
+const firstSample = path.join(samples, "ticketmaster.sdesign");
+
+/** A workspace around the samples, so that the preview opens by itself without a change to anybody's own settings. */
+async function makeWorkspace() {
+  const file = path.join(folder, "samples.code-workspace");
+  await mkdir(folder, { recursive: true });
+  const workspace = {
+    folders: [{ path: samples, name: "samples" }],
+    settings: { "sdesign.preview.openAutomatically": true },
+  };
+  await writeFile(file, JSON.stringify(workspace, null, 2));
+  return file;
+}
+
+/** The desktop VS Code's command, if it answers. */
+function desktopCode() {
+  if (process.argv.includes("--browser")) return undefined;
+  const shell = process.platform === "win32";
+  const answer = spawnSync("code", ["--version"], { encoding: "utf8", shell, timeout: 20_000 });
+  return answer.status === 0 && /^\d+\.\d+\.\d+/.test(answer.stdout) ? { program: "code", shell } : undefined;
+}
+
+async function openDesktop({ program, shell }, workspace, file) {
+  const quote = (text) => (shell ? `"${text}"` : text);
+  const parameters = [`--extensionDevelopmentPath=${root}`, "--disable-workspace-trust", workspace, ...file];
+  const code = await run(program, parameters.map(quote), { shell });
+  if (code !== 0) fail("VS Code could not be opened. `npm start -- --browser` opens VS Code in the browser instead.");
+  console.log("sdesign: VS Code is open with the samples; the extension runs in that window.");
+}
+
+async function openBrowser(workspace, file) {
+  await makePackage();
+  const workbench = await ensureWorkbench();
+  const [profile, extensions] = [path.join(folder, "profile"), path.join(folder, "extensions")];
+  if (!existsSync(path.join(profile, "User", "settings.json"))) await writeSettings(profile, quietSettings);
+  console.log("sdesign: installing the extension …");
+  installExtension(workbench, { profile, extensions, vsix });
+
+  const port = await freePort(Number(process.env.PORT) || usualPort);
+  const server = await serveWorkbench(workbench, { profile, extensions, port }).catch((error) => fail(error.message));
+  const stop = async () => {
+    console.log("\nsdesign: stopping VS Code …");
+    await server.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  console.log(`\nsdesign: open\n\n  ${addressOf(server, { workspace, file: file[0] })}\n\nCtrl-C stops it.`);
+  await server.ended;
+  fail("VS Code in the browser has ended.");
+}
+
+if ((await run(projectNode, ["scripts/build.mjs"])) !== 0) fail("the build failed (the reason stands above).");
+const workspace = await makeWorkspace();
+const file = existsSync(firstSample) ? [firstSample] : [];
+const desktop = desktopCode();
+if (desktop !== undefined) {
+  await openDesktop(desktop, workspace, file);
+} else {
+  console.log("sdesign: no desktop VS Code (`code`) here, so VS Code opens in the browser.");
+  await openBrowser(workspace, file);
+}
