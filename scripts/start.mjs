@@ -1,7 +1,7 @@
 // Builds everything and opens the samples, a preview beside the text: in the desktop VS Code when its `code` command is
 // there, otherwise in VS Code in the browser at a printed address. `npm start -- --browser` insists on the browser.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makePackage, vsix } from "./package.mjs";
@@ -19,7 +19,14 @@ import {
 const usualPort = 8765;
 const folder = path.join(root, ".vscode-test", "start");
 const samples = path.join(root, "samples");
-const firstSample = path.join(samples, "ticketmaster.sdesign");
+
+/** The sample that a first-time reader should see. */
+function firstSample() {
+  if (!existsSync(samples)) return [];
+  const all = readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sdesign"));
+  const first = all.find((file) => path.basename(file) === "ticketmaster.sdesign") ?? all.sort()[0];
+  return first === undefined ? [] : [path.join(samples, first)];
+}
 
 /** A workspace around the samples, so that the preview opens by itself without a change to anybody's own settings. */
 async function makeWorkspace() {
@@ -27,7 +34,7 @@ async function makeWorkspace() {
   await mkdir(folder, { recursive: true });
   const workspace = {
     folders: [{ path: samples, name: "samples" }],
-    settings: { "sdesign.preview.openAutomatically": true },
+    settings: { "sdesign.preview.openAutomatically": true, "editor.minimap.enabled": false },
   };
   await writeFile(file, JSON.stringify(workspace, null, 2));
   return file;
@@ -59,7 +66,9 @@ async function openBrowser(workspace, file) {
 
   const port = await freePort(Number(process.env.PORT) || usualPort);
   const server = await serveWorkbench(workbench, { profile, extensions, port }).catch((error) => fail(error.message));
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     console.log("\nsdesign: stopping VS Code …");
     await server.stop();
     process.exit(0);
@@ -68,12 +77,12 @@ async function openBrowser(workspace, file) {
   process.on("SIGTERM", stop);
   console.log(`\nsdesign: open\n\n  ${addressOf(server, { workspace, file: file[0] })}\n\nCtrl-C stops it.`);
   await server.ended;
-  fail("VS Code in the browser has ended.");
+  if (!stopping) fail("VS Code in the browser has ended.");
 }
 
 if ((await run(projectNode, ["scripts/build.mjs"])) !== 0) fail("the build failed (the reason stands above).");
 const workspace = await makeWorkspace();
-const file = existsSync(firstSample) ? [firstSample] : [];
+const file = firstSample();
 const desktop = desktopCode();
 if (desktop !== undefined) {
   await openDesktop(desktop, workspace, file);

@@ -21,6 +21,7 @@ export const quietSettings = {
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "extensions.ignoreRecommendations": true,
+  "git.openRepositoryInParentFolders": "never",
   "update.mode": "none",
 };
 

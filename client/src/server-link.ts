@@ -34,6 +34,9 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
   readonly #started = new vscode.EventEmitter<void>();
   readonly #handlers = new Map<string, Set<(params: unknown) => void>>();
   #crashTimes: number[] = [];
+  #running = false;
+  /** Why the server stays off until a person starts it again. */
+  #off: string | undefined;
   #client: Promise<BaseLanguageClient> | undefined;
 
   readonly onDidStart = this.#started.event;
@@ -51,6 +54,7 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
   /** Ends the server and starts a fresh one; the way out after too many crashes. */
   async restart(): Promise<void> {
     this.#crashTimes = [];
+    this.#off = undefined;
     const client = await this.#client?.catch(() => undefined);
     if (client === undefined) {
       this.#client = undefined;
@@ -91,13 +95,13 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
     await client?.dispose();
   }
 
-  #ready(): Promise<BaseLanguageClient> {
+  async #ready(): Promise<BaseLanguageClient> {
+    // Asking a stopped client to start would start it: after too many crashes only `restart` may.
+    if (this.#off !== undefined) throw new Error(this.#off);
     this.#client ??= this.#create();
-    const started = this.#client.then(async (client) => {
-      await client.start();
-      return client;
-    });
-    return started;
+    const client = await this.#client;
+    await client.start();
+    return client;
   }
 
   async #create(): Promise<BaseLanguageClient> {
@@ -112,14 +116,16 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
         closed: () =>
           this.#mayRestart()
             ? { action: CloseAction.Restart, handled: true, message: "The language server ended and is started again." }
-            : { action: CloseAction.DoNotRestart, handled: true, message: "The language server ended too often." },
+            : { action: CloseAction.DoNotRestart, handled: true, message: "The language server stays off." },
       },
       initializationFailedHandler: (error) => {
-        this.#report("The sdesign language server could not be started.", error);
+        this.#log.error(error instanceof Error ? error : String(error));
+        this.#turnOff("The sdesign language server could not be started");
         return false;
       },
     });
     client.onDidChangeState(({ newState }) => {
+      this.#running ||= newState === State.Running;
       if (newState === State.Running) this.#started.fire();
     });
     for (const method of this.#handlers.keys()) this.#listen(client, method);
@@ -132,26 +138,30 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
     });
   }
 
+  /** A server that ends before it ever ran would do so again; one that ran gets a few more chances. */
   #mayRestart(): boolean {
+    const ran = this.#running;
+    this.#running = false;
     const now = Date.now();
     this.#crashTimes = [...this.#crashTimes.filter((time) => now - time < crashes.window), now];
-    if (this.#crashTimes.length <= crashes.limit) {
-      vscode.window.setStatusBarMessage(
-        "$(debug-restart) sdesign: the language server ended and is started again",
-        8000,
-      );
-      return true;
+    if (!ran) {
+      this.#turnOff("The sdesign language server could not be started");
+      return false;
     }
-    this.#report(
-      `The sdesign language server ended ${this.#crashTimes.length} times within three minutes and stays off, ` +
-        "so findings and diagrams no longer follow the text.",
-    );
-    return false;
+    if (this.#crashTimes.length > crashes.limit) {
+      this.#turnOff(`The sdesign language server ended ${this.#crashTimes.length} times within three minutes`);
+      return false;
+    }
+    vscode.window.setStatusBarMessage("$(debug-restart) sdesign: the language server ended and is started again", 8000);
+    return true;
   }
 
-  #report(message: string, reason?: unknown): void {
-    if (reason !== undefined) this.#log.error(reason instanceof Error ? reason : String(reason));
-    vscode.window.showErrorMessage(message, startAgain, showLog).then((choice) => {
+  /** Says so once, however many requests fail because of it. */
+  #turnOff(reason: string): void {
+    if (this.#off !== undefined) return;
+    this.#off = `${reason}.`;
+    const consequence = "It stays off, and findings and diagrams do not follow the text.";
+    vscode.window.showErrorMessage(`${reason}. ${consequence}`, startAgain, showLog).then((choice) => {
       if (choice === showLog) this.#log.show();
       if (choice === startAgain) this.restart().catch((error: unknown) => this.#log.error(String(error)));
     });
