@@ -25,7 +25,7 @@ export interface Step {
 export type Overlay = "kind" | "load" | "availability" | "domain";
 
 /** A drawn view, before layout. */
-export interface Drawing {
+export interface Sketch {
   readonly view: View;
   readonly picture: Picture;
   /** Elements of the design that are drawn as a part of another one: their anchor, and the drawn one's. */

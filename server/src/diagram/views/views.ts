@@ -11,13 +11,13 @@ import { flowScene } from "./flow.ts";
 import { ownView } from "./own.ts";
 import { processScene } from "./process.ts";
 import { traceScene } from "./trace.ts";
-import type { Drawing, Scene, View, ViewOptions } from "./view.ts";
+import type { Sketch, Scene, View, ViewOptions } from "./view.ts";
 
 interface Offer extends View {
   readonly draw: (facts: Facts, options: ViewOptions) => Scene;
   /** Whether the design has anything for it; it can be asked for all the same. */
   readonly useful: boolean;
-  readonly missing: NonNullable<Drawing["empty"]>;
+  readonly missing: NonNullable<Sketch["empty"]>;
 }
 
 const nothing = {
@@ -145,7 +145,7 @@ export function viewsOf(design: Design): readonly View[] {
  * The picture of a view. An id that the design has no view for yields undefined; a view without contents yields a
  * picture that says what is missing.
  */
-export function drawView(facts: Facts, id: string, options: ViewOptions = {}): Drawing | undefined {
+export function sketchView(facts: Facts, id: string, options: ViewOptions = {}): Sketch | undefined {
   const { design } = facts;
   const offer = offers(design).find((candidate) => candidate.id === id || candidate.id === `view:${id}`);
   if (!offer) return undefined;
@@ -176,6 +176,6 @@ export function drawView(facts: Facts, id: string, options: ViewOptions = {}): D
   };
 }
 
-function placeholder({ title, text }: NonNullable<Drawing["empty"]>): Picture["nodes"][number] {
+function placeholder({ title, text }: NonNullable<Sketch["empty"]>): Picture["nodes"][number] {
   return { shape: "card", id: "nothing", title, subtitle: text, family: "place", icon: "component", external: true };
 }
