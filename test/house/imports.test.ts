@@ -19,7 +19,7 @@ const doors = "doors";
 const outsidePackages =
   /^(vscode|vscode-languageserver(\/.*)?|vscode-languageclient(\/.*)?|vscode-jsonrpc(\/.*)?|vscode-languageserver-protocol(\/.*)?|node:.*|assert|buffer|child_process|crypto|events|fs|http|https|net|os|path|process|stream|timers|tty|url|util|worker_threads|zlib)$/;
 const outsideNames =
-  /\b(Date\.now|new Date\b|Math\.random|performance\.|process\.|setTimeout|setInterval|setImmediate|queueMicrotask|fetch\(|console\.|document\.(?:body|create|get|query)|window\.)/g;
+  /\b(Date\.now|new Date\b|Math\.random|performance\.(?:now|mark|timeOrigin)|process\.(?:argv|cwd|env|exit|hrtime|memoryUsage|nextTick|on|pid|platform|std(?:in|out|err)|uptime|versions?)\b|setTimeout|setInterval|setImmediate|queueMicrotask|fetch\(|console\.|document\.(?:body|create|query)|globalThis\.|window\.(?:document|location))/g;
 
 const server = sourcesBelow("server/src");
 const client = sourcesBelow("client/src");
