@@ -13,6 +13,9 @@ export interface Span {
   readonly end: number;
 }
 
+/** A node while the parser is still filling it in. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /** An identifier. Keywords are identifiers too: nothing is reserved. */
 export interface Name extends Span {
   readonly type: "name";

@@ -1,0 +1,334 @@
+/** The rules for entities' fields, relations and endpoints. */
+
+import type { ParserMethod } from "chevrotain";
+import { type Scope, StatementChoice } from "./choice.ts";
+import { insertion, replacement } from "./problems.ts";
+import type { Token } from "./tokens.ts";
+import * as t from "./tokens.ts";
+import type {
+  Body,
+  Cardinality,
+  Draft,
+  EndpointStatement,
+  FieldStatement,
+  FieldType,
+  Name,
+  Parameter,
+  RelationStatement,
+  Text,
+} from "./tree.ts";
+
+type Rule<R> = ParserMethod<[], R>;
+
+export abstract class DataForms extends StatementChoice {
+  protected abstract title(): Text | undefined;
+  protected abstract optionalBody(scope: Scope): Body | undefined;
+
+  /** `name type [modifiers] -> Entity.field "description"` */
+  readonly field: Rule<FieldStatement> = this.RULE("field", (): FieldStatement => {
+    const name = this.name();
+    const field: Draft<FieldStatement> = { type: "field", start: name.start, end: name.end, name, modifiers: [] };
+    if (this.atOnLine(t.Identifier) && !this.at(t.Colon, 2)) field.fieldType = this.SUBRULE(this.fieldType);
+    const modifiers: Name[] = [];
+    for (;;) {
+      if (this.at(t.LeftBracket)) this.modifiers(modifiers);
+      else if (this.at(t.ArrowSign) && this.peek(1).image === "->" && field.references === undefined) {
+        const references = this.reference();
+        if (references !== undefined) field.references = references;
+      } else if (this.at(t.Question) && field.fieldType !== undefined) this.lateNullable(field);
+      else break;
+    }
+    field.modifiers = modifiers;
+    const description = this.title();
+    if (description !== undefined) field.description = description;
+    if (field.fieldType === undefined && field.references === undefined)
+      this.problem(
+        "syntax/missing-type",
+        name.start + this.base,
+        name.end + this.base,
+        `The field \`${name.text}\` has no type: write \`${name.text} uuid\`, \`${name.text} string(80)\` or, for a reference, \`${name.text} -> Entity\`.`,
+      );
+    field.end = this.end;
+    return field;
+  });
+
+  /** `[pk]` in front of the `?` of `uuid [pk]?`. */
+  private lateNullable(field: Draft<FieldStatement>): void {
+    const sign = this.take(t.Question);
+    this.problemAtToken(
+      "syntax/order",
+      sign,
+      "The `?` of a field that may be empty stands right behind its type, as in `uuid? [index]`.",
+    );
+    if (field.fieldType !== undefined) field.fieldType = { ...field.fieldType, nullable: true };
+  }
+
+  private modifiers(into: Name[]): void {
+    const open = this.take(t.LeftBracket);
+    while (!this.at(t.RightBracket)) {
+      if (this.at(t.Identifier) && !(this.peek(1).lineStart && this.resyncInBrackets())) into.push(this.name());
+      else if (this.at(t.Comma)) this.take(t.Comma);
+      else break;
+    }
+    this.close(t.RightBracket, open, "]");
+  }
+
+  private resyncInBrackets(): boolean {
+    const next = this.peek(2).tokenType;
+    return next !== t.Comma && next !== t.RightBracket;
+  }
+
+  /** `-> Entity.field` */
+  private reference() {
+    const arrow = this.take(t.ArrowSign);
+    if (this.atOnLine(t.Identifier) && !this.at(t.Colon, 2)) return this.path();
+    this.problemAtToken(
+      "syntax/missing-target",
+      arrow,
+      "An entity is missing behind this arrow, as in `-> Event` or `-> Event.id`.",
+    );
+    return undefined;
+  }
+
+  /** `string(120)?`, `Event[]`, `enum(a, b)`, `int[20]` */
+  readonly fieldType: Rule<FieldType> = this.RULE("fieldType", (): FieldType => {
+    const name = this.path();
+    const type: Draft<FieldType> = { type: "field-type", start: name.start, end: name.end, name, nullable: false };
+    if (this.atOnLine(t.LeftParen)) type.arguments = this.arguments();
+    for (;;) {
+      if (this.atOnLine(t.Question)) {
+        this.take(t.Question);
+        type.nullable = true;
+      } else if (this.listAhead()) type.list = this.list();
+      else break;
+    }
+    type.end = this.end;
+    return type;
+  });
+
+  private listAhead(): boolean {
+    if (!this.atOnLine(t.LeftBracket)) return false;
+    return this.at(t.RightBracket, 2) || this.at(t.NumberLiteral, 2);
+  }
+
+  private list(): { size?: number } {
+    const open = this.take(t.LeftBracket);
+    const token = this.tryTake(t.NumberLiteral);
+    this.close(t.RightBracket, open, "]");
+    return token === undefined ? {} : { size: plainNumber(token.image) };
+  }
+
+  // ---------------------------------------------------------------- relations
+
+  /** `relation Event 1--* Ticket "has"` */
+  readonly relation: Rule<RelationStatement> = this.RULE("relation", (): RelationStatement => {
+    const keyword = this.name();
+    const relation: Draft<RelationStatement> = { type: "relation", start: keyword.start, end: keyword.end };
+    if (this.atOnLine(t.Identifier)) relation.from = this.path();
+    const from = this.cardinality();
+    if (from !== undefined) relation.fromCardinality = from;
+    const joined = this.dashes();
+    const to = this.cardinality();
+    if (to !== undefined) relation.toCardinality = to;
+    if (this.atOnLine(t.Identifier)) relation.to = this.path();
+    relation.end = this.end;
+    if (relation.from === undefined || relation.to === undefined)
+      this.problem(
+        "syntax/missing-name",
+        this.base + keyword.start,
+        this.base + keyword.end,
+        "A relation joins two entities: write `relation Event 1--* Ticket`.",
+      );
+    else if (!joined || from === undefined || to === undefined)
+      this.problem(
+        "syntax/cardinality",
+        this.base + relation.from.start,
+        this.lastEnd,
+        "A relation says how many stand on each side: `1`, `0..1`, `*`, `1..*`, `0..*` or a number, as in `Event 1--* Ticket`.",
+      );
+    const title = this.title();
+    if (title !== undefined) relation.title = title;
+    const body = this.optionalBody("known");
+    if (body !== undefined) relation.body = body;
+    relation.end = this.end;
+    return relation;
+  });
+
+  private dashes(): boolean {
+    if (this.at(t.Dashes)) {
+      this.take(t.Dashes);
+      return true;
+    }
+    const token = this.peek(1);
+    const meant = token.tokenType === t.ArrowSign || token.tokenType === t.Minus;
+    if (!meant || token.lineStart) return false;
+    this.problemAtToken(
+      "syntax/cardinality",
+      token,
+      "The sides of a relation are joined by `--`, as in `Event 1--* Ticket`.",
+      replacement("Replace by `--`", token.startOffset, token.end, "--"),
+    );
+    this.skip();
+    return true;
+  }
+
+  /** `1`, `0..1`, `*`, `1..*`, `0..*`, `4` */
+  private cardinality(): Cardinality | undefined {
+    const first = this.peek(1);
+    const start = first.startOffset - this.base;
+    if (this.atOnLine(t.Star)) {
+      this.take(t.Star);
+      return { type: "cardinality", start, end: this.end, min: 0 };
+    }
+    if (!this.atOnLine(t.NumberLiteral)) return undefined;
+    const min = plainNumber(this.take(t.NumberLiteral).image);
+    if (!this.atOnLine(t.DotDot)) return { type: "cardinality", start, end: this.end, min, max: min };
+    const dots = this.take(t.DotDot);
+    if (this.atOnLine(t.Star)) {
+      this.take(t.Star);
+      return { type: "cardinality", start, end: this.end, min };
+    }
+    if (this.atOnLine(t.NumberLiteral)) {
+      const max = plainNumber(this.take(t.NumberLiteral).image);
+      return { type: "cardinality", start, end: this.end, min, max };
+    }
+    this.problemAtToken("syntax/cardinality", dots, "A number or `*` is missing behind `..`, as in `1..*`.");
+    return { type: "cardinality", start, end: this.end, min };
+  }
+
+  // ---------------------------------------------------------------- endpoints
+
+  /** `POST /event/{id} as Buy -> Ticket "…" { … }`, `rpc name(…) -> T { … }` */
+  readonly endpoint: Rule<EndpointStatement> = this.RULE("endpoint", (): EndpointStatement => {
+    const verb = this.name();
+    const endpoint: Draft<EndpointStatement> = {
+      type: "endpoint",
+      start: verb.start,
+      end: verb.end,
+      verb,
+      parameters: [],
+    };
+    if (this.at(t.Route)) this.route(endpoint);
+    else if (verb.text === verb.text.toUpperCase()) this.missingRoute(verb);
+    else this.signature(endpoint);
+    for (;;) {
+      if (this.atWord("as") && this.atOnLine(t.Identifier, 2)) {
+        this.take(t.Identifier);
+        endpoint.name = this.name();
+      } else if (this.at(t.ArrowSign) && endpoint.returns === undefined) {
+        const arrow = this.take(t.ArrowSign);
+        if (this.atOnLine(t.Identifier)) endpoint.returns = this.SUBRULE(this.fieldType);
+        else
+          this.problemAtToken(
+            "syntax/missing-target",
+            arrow,
+            "A type is missing behind this arrow, as in `-> Event` or `-> Event[]`.",
+          );
+      } else break;
+    }
+    const title = this.title();
+    if (title !== undefined) endpoint.title = title;
+    const body = this.optionalBody("known");
+    if (body !== undefined) endpoint.body = body;
+    endpoint.end = this.end;
+    return endpoint;
+  });
+
+  private route(endpoint: Draft<EndpointStatement>): void {
+    const token = this.take(t.Route);
+    const start = token.startOffset - this.base;
+    endpoint.route = { type: "name", start, end: token.end - this.base, text: token.image };
+    endpoint.parameters = routeParameters(token, this.base);
+  }
+
+  private missingRoute(verb: Name): void {
+    this.problem(
+      "syntax/missing-path",
+      verb.start + this.base,
+      verb.end + this.base,
+      `\`${verb.text}\` needs a path that begins with \`/\`, as in \`${verb.text} /events/{id}\`.`,
+    );
+  }
+
+  private signature(endpoint: Draft<EndpointStatement>): void {
+    if (this.atOnLine(t.Identifier)) endpoint.name = this.name();
+    else
+      this.problem(
+        "syntax/missing-name",
+        endpoint.start + this.base,
+        this.lastEnd,
+        `\`${endpoint.verb.text}\` needs a name, as in \`${endpoint.verb.text} seatChanged(seat)\`.`,
+        insertion("Add a name", this.lastEnd, " name()"),
+      );
+    if (!this.atOnLine(t.LeftParen)) return;
+    const open = this.take(t.LeftParen);
+    const parameters: Parameter[] = [];
+    for (;;) {
+      if (this.at(t.Identifier) && !(this.peek(1).lineStart && this.statementAhead(1) && !this.at(t.Colon, 2)))
+        parameters.push(this.parameter());
+      else if (this.at(t.Ellipsis)) {
+        this.take(t.Ellipsis);
+        endpoint.open = true;
+      } else break;
+      if (this.at(t.Comma)) this.take(t.Comma);
+    }
+    endpoint.parameters = parameters;
+    this.close(t.RightParen, open, ")");
+  }
+
+  private parameter(): Parameter {
+    const name = this.name();
+    const parameter: Draft<Parameter> = {
+      type: "parameter",
+      start: name.start,
+      end: name.end,
+      name,
+      place: "argument",
+    };
+    if (this.at(t.Colon)) {
+      const colon = this.take(t.Colon);
+      if (this.at(t.Identifier)) parameter.fieldType = this.SUBRULE1(this.fieldType);
+      else
+        this.problemAtToken(
+          "syntax/missing-type",
+          colon,
+          "A type is missing behind this colon, as in `seat: string(8)`.",
+        );
+    }
+    parameter.end = this.end;
+    return parameter;
+  }
+}
+
+const PARAMETER = /\{([^{}]*)\}|[?&]([\p{L}_][\p{L}\p{M}\p{Nd}_]*)/gu;
+
+/** The parameters in braces of a path, and the names of its query. */
+function routeParameters(token: Token, base: number): Parameter[] {
+  const parameters: Parameter[] = [];
+  const query = token.image.indexOf("?");
+  for (const match of token.image.matchAll(PARAMETER)) {
+    const [, inPath, inQuery] = match;
+    const text = inPath ?? inQuery ?? "";
+    const place = query >= 0 && match.index >= query ? "query" : "path";
+    // `?q={query}` names one parameter, not two.
+    if (text === "" || (inPath !== undefined && place === "query")) continue;
+    const start = token.startOffset + match.index + 1 - base;
+    const name: Name = { type: "name", start, end: start + text.length, text };
+    parameters.push({ type: "parameter", start, end: name.end, name, place });
+  }
+  return parameters;
+}
+
+const SCALE_OF: ReadonlyMap<string, number> = new Map([
+  ["k", 1e3],
+  ["K", 1e3],
+  ["M", 1e6],
+  ["B", 1e9],
+  ["G", 1e9],
+  ["T", 1e12],
+]);
+
+function plainNumber(image: string): number {
+  const value = Number.parseFloat(image.replaceAll("_", ""));
+  return value * (SCALE_OF.get(image.slice(-1)) ?? 1);
+}
