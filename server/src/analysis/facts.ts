@@ -4,7 +4,13 @@
  */
 
 import type { Design } from "../model/design.ts";
+import type { Graph } from "./graph.ts";
+import type { Numbers } from "./numbers.ts";
 
 export interface Facts {
   readonly design: Design;
+  /** Every quantity: `number(element, property)` in base units. */
+  readonly evaluation: Numbers;
+  /** Actors, components, connections and places, indexed. */
+  readonly graph: Graph;
 }
