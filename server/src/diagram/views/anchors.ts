@@ -39,8 +39,8 @@ function anchorsOf(design: Design): Anchors {
   if (known) return known;
   const byKey = new Map<Key, string>();
   const byAnchor = new Map<string, Key>();
-  for (const of of classes) {
-    for (const element of design.all(of)) {
+  for (const kind of classes) {
+    for (const element of design.all(kind)) {
       if (byKey.has(element.key)) continue;
       let anchor = element.id;
       for (let count = 2; byAnchor.has(anchor); count++) anchor = `${element.id}~${count}`;

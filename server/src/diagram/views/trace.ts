@@ -57,8 +57,8 @@ export function traceScene(facts: Facts, only?: ReadonlySet<Key>): Scene {
   for (const component of design.all("component")) {
     for (const { key } of targets(design, component, "serves", "api")) push(serving, key, component);
   }
-  for (const of of ["endpoint", "api", "flow", "component"] as const) {
-    for (const element of design.all(of)) {
+  for (const kind of ["endpoint", "api", "flow", "component"] as const) {
+    for (const element of design.all(kind)) {
       for (const { key } of satisfied(design, element)) push(satisfying, key, element);
     }
   }
@@ -66,7 +66,11 @@ export function traceScene(facts: Facts, only?: ReadonlySet<Key>): Scene {
   const reach = (component: ComponentElement): ReadonlySet<Key> => reachable(design, component.key);
 
   const showEntity = (from: Element, entity: EntityElement): void => {
-    add(entity, { family: "data", icon: "entity", subtitle: "entity", column: columns.entity });
+    add(
+      entity,
+      { family: "data", icon: "entity", subtitle: "entity", column: columns.entity },
+      entity.name || undefined,
+    );
     join(from, entity);
   };
   const showComponent = (from: Element, component: ComponentElement): void => {
@@ -111,7 +115,7 @@ export function traceScene(facts: Facts, only?: ReadonlySet<Key>): Scene {
     add(requirement, {
       family: functional ? "people" : "messaging",
       icon: functional ? "requirement" : "quality",
-      subtitle: functional ? (word(design, requirement, "priority") ?? "functional") : requirement.quality.name,
+      subtitle: `${requirement.name} · ${functional ? (word(design, requirement, "priority") ?? "functional") : requirement.quality.name}`,
       column: columns.requirement,
       ...(verdict === undefined ? {} : { verdict }),
       ...(functional && isBelowTheLine(design, requirement) ? { muted: true } : {}),
@@ -190,8 +194,8 @@ function endpointTitle(endpoint: EndpointElement): string {
 }
 
 function endpointSubtitle(endpoint: EndpointElement): string {
-  const what = endpoint.route === undefined ? endpoint.verb : "endpoint";
-  return endpoint.title ?? (endpoint.route !== undefined && endpoint.name !== "" ? endpoint.name : what);
+  if (endpoint.title !== undefined) return endpoint.title;
+  return endpoint.route === undefined ? endpoint.verb : (endpoint.node.name?.text ?? "endpoint");
 }
 
 /** The components that store an entity, or a field of it. */

@@ -11,7 +11,7 @@ import { flowScene } from "./flow.ts";
 import { ownView } from "./own.ts";
 import { processScene } from "./process.ts";
 import { traceScene } from "./trace.ts";
-import type { Sketch, Scene, View, ViewOptions } from "./view.ts";
+import type { Scene, Sketch, View, ViewOptions } from "./view.ts";
 
 interface Offer extends View {
   readonly draw: (facts: Facts, options: ViewOptions) => Scene;

@@ -89,9 +89,9 @@ function termText(term: Term): string {
   switch (term.type) {
     case "number": {
       const scale = term.scaleLetter ?? scaleLetters.get(term.scale) ?? "";
-      const unit =
-        term.unit === undefined ? "" : `${/^[%x]$/.test(unitText(term.unit)) ? "" : " "}${unitText(term.unit)}`;
-      return `${term.currency ?? ""}${term.digits}${scale}${term.percent ? "%" : ""}${unit}`;
+      const unit = term.unit === undefined ? "" : unitText(term.unit);
+      const gap = /^([%x/]|$)/.test(unit) ? "" : " ";
+      return `${term.currency ?? ""}${term.digits}${scale}${term.percent ? "%" : ""}${gap}${unit}`;
     }
     case "ratio":
       return `${termText(term.left)}:${termText(term.right)}`;

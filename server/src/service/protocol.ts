@@ -1,0 +1,184 @@
+/**
+ * What the editor and the language server say to each other beyond the LSP, and what the extension and the preview's
+ * page say to each other. Both sides of both borders check what they receive with the shapes below.
+ */
+
+import {
+  boolean,
+  list,
+  messages,
+  natural,
+  object,
+  oneOf,
+  optional,
+  pair,
+  type Shape,
+  text,
+  word,
+} from "./protocol/shape.ts";
+
+type ShapeValue<Of> = Of extends Shape<infer Value> ? NonNullable<Value> : never;
+
+// ---------------------------------------------------------------- the parts
+
+const view = object({ id: word, title: word, group: oneOf("system", "flow", "process", "own") });
+const step = object({ number: natural, text: word, anchors: list(word) });
+const empty = object({ title: word, text: word, example: word });
+const overlay = oneOf("kind", "load", "availability", "domain");
+const ids = list(word);
+const position = object({ line: natural, character: natural });
+const range = object({ start: position, end: position });
+
+export type PreviewView = ShapeValue<typeof view>;
+export type PreviewStep = ShapeValue<typeof step>;
+export type PreviewEmpty = ShapeValue<typeof empty>;
+export type Position = ShapeValue<typeof position>;
+export type Range = ShapeValue<typeof range>;
+
+/** What is wrong with what is shown, in words for people. */
+const problem = object({
+  message: word,
+  /** `text`: the design cannot be read whole; `layout`: it could not be drawn; `server`: nobody answers. */
+  kind: oneOf("text", "layout", "server"),
+  /** Whether the picture on the screen is an older one. */
+  kept: boolean,
+});
+export type PreviewProblem = ShapeValue<typeof problem>;
+
+// ---------------------------------------------------------------- editor and server
+
+/** Request: the picture of a view. Parameters {@link previewParams}, result {@link previewResult}. */
+export const previewRequest = "sdesign/preview";
+export const previewParams = object({
+  uri: word,
+  /** A view that the design does not have yields the architecture. */
+  view: optional(word),
+  fold: optional(ids),
+  unfold: optional(ids),
+  /** The fingerprint of the picture on the screen: an equal one is not sent again. */
+  known: optional(word),
+  /** Draw what can be read even where something on the screen would be lost by a mistake in the text. */
+  force: optional(boolean),
+});
+export type PreviewParams = ShapeValue<typeof previewParams>;
+
+export const previewResult = object({
+  /** The version of the document that the picture shows. */
+  version: optional(natural),
+  views: list(view),
+  view: word,
+  title: word,
+  /** The files of the design, the root first. */
+  files: list(word),
+  /** Changes whenever the picture does. */
+  fingerprint: word,
+  /** Left out when the picture is the known one, or none could be made. */
+  svg: optional(text),
+  notice: optional(word),
+  problem: optional(problem),
+  empty: optional(empty),
+  steps: list(step),
+  overlay: optional(overlay),
+  foldable: ids,
+  folded: ids,
+  /** Elements that are drawn as a part of another one: its id, and the drawn one's. */
+  shownAs: list(pair(word, word)),
+});
+export type PreviewResult = ShapeValue<typeof previewResult>;
+
+/** Notification of the server: the picture of a file that was asked for may have changed. */
+export const previewChanged = "sdesign/previewChanged";
+export const previewChangedParams = object({ uri: word });
+export type PreviewChangedParams = ShapeValue<typeof previewChangedParams>;
+
+/** Notification of the client: nobody looks at the previews of a file any longer. */
+export const previewClosed = "sdesign/previewClosed";
+export const previewClosedParams = object({ uri: word });
+
+/** Request: the elements at a position, the innermost first, as their ids in pictures. */
+export const elementAtRequest = "sdesign/elementAt";
+export const elementAtParams = object({ uri: word, position });
+export type ElementAtParams = ShapeValue<typeof elementAtParams>;
+export const elementAtResult = object({ ids });
+
+/** Request: where an element of a picture is declared. */
+export const revealRequest = "sdesign/reveal";
+export const revealParams = object({ uri: word, id: word });
+export type RevealParams = ShapeValue<typeof revealParams>;
+/** Left out: the design has no such element any longer. */
+export const revealResult = object({
+  place: optional(
+    object({
+      uri: word,
+      /** The whole declaration. */
+      range,
+      /** Its name. */
+      selection: range,
+    }),
+  ),
+});
+export type RevealPlace = NonNullable<ShapeValue<typeof revealResult>["place"]>;
+
+// ---------------------------------------------------------------- extension and page
+
+const findings = object({ error: natural, warning: natural, information: natural });
+export type FindingCounts = ShapeValue<typeof findings>;
+
+/** To the page. */
+export const pageMessage = messages({
+  /** What is shown from now on. Without `svg` the picture on the screen stays. */
+  show: {
+    name: word,
+    title: word,
+    views: list(view),
+    view: word,
+    fingerprint: word,
+    svg: optional(text),
+    notice: optional(word),
+    problem: optional(problem),
+    empty: optional(empty),
+    steps: list(step),
+    overlay: optional(overlay),
+    foldable: ids,
+    folded: ids,
+    shownAs: list(pair(word, word)),
+  },
+  /** Something is being made; the page says so when it takes long. */
+  busy: {},
+  problem: { problem },
+  /** The elements at the editor's cursor, the innermost first. */
+  highlight: { ids },
+  findings: { findings },
+  locked: { locked: boolean },
+});
+export type PageMessage = ShapeValue<typeof pageMessage>;
+
+/** What the page remembers over a reload of the window. */
+export const pageState = object({
+  uri: word,
+  view: optional(word),
+  locked: optional(boolean),
+  fold: optional(ids),
+  unfold: optional(ids),
+});
+export type PageState = ShapeValue<typeof pageState>;
+
+/** From the page. */
+export const extensionMessage = messages({
+  /** The page listens. */
+  ready: {},
+  view: { view: word },
+  fold: { fold: ids, unfold: ids },
+  /** Go to an element's declaration; `beside` in a column of its own. */
+  reveal: { id: word, beside: boolean, keepFocus: boolean },
+  lock: { locked: boolean },
+  /** Draw what can be read, whatever is lost. */
+  force: {},
+  retry: {},
+  /** Open the list of findings. */
+  findings: {},
+  save: { format: oneOf("svg", "png"), content: text },
+  copied: { what: word },
+  example: {},
+});
+export type ExtensionMessage = ShapeValue<typeof extensionMessage>;
