@@ -63,9 +63,9 @@ ${families.map((family) => `.sd-${family} .sd-icon{stroke:${colour(family)}}.sd-
 .sd-caps{font-size:11px;font-weight:600;letter-spacing:.7px;fill:${colour("secondary")}}
 .sd-caps-second{font-size:11px;font-weight:400;letter-spacing:0;fill:${colour("secondary")}}
 .sd-halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round}
-.sd-line{fill:none;stroke:${colour("line")};stroke-width:1.5;stroke-linejoin:round}
+.sd-line{fill:none;stroke:${colour("line")};stroke-linejoin:round}
 .sd-head{fill:${colour("line")};stroke:${colour("line")};stroke-width:1;stroke-linejoin:round}
-.sd-open{fill:none;stroke:${colour("line")};stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
+.sd-open{fill:none;stroke:${colour("line")};stroke-linecap:round;stroke-linejoin:round}
 .sd-mark{fill:none;stroke:${colour("line")};stroke-width:1.5;stroke-linecap:round}
 .sd-ring{fill:${colour("canvas")};stroke:${colour("line")};stroke-width:1.5}
 .sd-async .sd-line{stroke-dasharray:7 4}

@@ -1,0 +1,108 @@
+import { root, type Scene, type SceneEdge } from "./scene.ts";
+
+/**
+ * The question that is put to Graphviz: boxes of fixed size without text, so that fonts and hostile titles play no
+ * part in it. Every name is one of ours: `n0` a node, `c0` a cluster, `l0` the label of edge 0.
+ *
+ * A label is a box of its own between two halves of its edge: dot keeps boxes apart from each other and lines away from
+ * boxes, so no label ever covers a card, a line or another label.
+ */
+
+/** Height of the strip at the top of a cluster that its title stands in, px. */
+export const stripHeight = 26;
+
+/** Lines between nodes of pictures beyond this size are straight: their curves cost more time than they are worth. */
+const mostCurves = 400;
+
+const inches = (px: number): string => String(Math.round((px / 72) * 10000) / 10000);
+
+const reserved = (width: number, height: number): string =>
+  `<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="${Math.ceil(width)}" HEIGHT="${Math.ceil(height)}"><TR><TD></TD></TR></TABLE>>`;
+
+const box = (name: string, width: number, height: number): string =>
+  `"${name}" [width=${inches(width)},height=${inches(height)}];`;
+
+/** Whether the label gets a box between two halves; one on a loop stays with the loop. */
+export function hasLabelBox(edge: SceneEdge): boolean {
+  return edge.label !== undefined && edge.from.node !== edge.to.node;
+}
+
+function clusterLines(scene: Scene, labels: ReadonlyMap<number, readonly string[]>, index: number, indent: string): string[] {
+  const cluster = scene.clusters[index];
+  if (cluster === undefined) return [];
+  const inner = `${indent}  `;
+  return [
+    `${indent}subgraph "cluster_c${index}" {`,
+    `${inner}graph [label=${reserved(cluster.titleWidth + 16, stripHeight - 10)}];`,
+    ...cluster.nodes.map((i) => inner + nodeLine(scene, i)),
+    ...(labels.get(index) ?? []).map((line) => inner + line),
+    ...cluster.children.flatMap((child) => clusterLines(scene, labels, child, inner)),
+    `${indent}}`,
+  ];
+}
+
+function nodeLine(scene: Scene, index: number): string {
+  const face = scene.nodes[index]?.face;
+  return box(`n${index}`, face?.width ?? 8, face?.height ?? 8);
+}
+
+function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boolean): string[] {
+  const from = `"n${edge.backward ? edge.to.node : edge.from.node}"`;
+  const to = `"n${edge.backward ? edge.from.node : edge.to.node}"`;
+  const inside = edge.home !== root && edge.from.cluster === undefined && edge.to.cluster === undefined;
+  const weight = inside && scene.nodes[edge.from.node]?.parent === scene.nodes[edge.to.node]?.parent ? 3 : 1;
+  if (edge.label !== undefined && from === to) {
+    return [`${from} -> ${to} [id="e${index}",label=${reserved(edge.label.width, edge.label.height)}];`];
+  }
+  if (hasLabelBox(edge)) {
+    return [
+      `${from} -> "l${index}" [id="a${index}",weight=${weight * 2}];`,
+      `"l${index}" -> ${to} [id="b${index}",weight=${weight * 2}];`,
+    ];
+  }
+  return [`${from} -> ${to} [id="e${index}",weight=${weight}${labelled ? ",minlen=2" : ""}];`];
+}
+
+/** Nodes with columns: those of a column in one rank, the columns one after the other. */
+function columnLines(scene: Scene): string[] {
+  const columns = new Map<number, number[]>();
+  for (const [i, { node }] of scene.nodes.entries()) {
+    if (node.column === undefined) continue;
+    columns.set(node.column, [...(columns.get(node.column) ?? []), i]);
+  }
+  const sorted = [...columns].sort(([a], [b]) => a - b);
+  const lines = sorted.map(([, nodes]) => `{ rank=same; ${nodes.map((i) => `"n${i}";`).join(" ")} }`);
+  for (let i = 1; i < sorted.length; i++) {
+    lines.push(`"n${sorted[i - 1]?.[1][0]}" -> "n${sorted[i]?.[1][0]}" [style=invis,weight=0];`);
+  }
+  return lines;
+}
+
+/** Writes the DOT that asks where the things of a scene go. The same scene always gives the same text. */
+export function layoutDot(scene: Scene): string {
+  const labelled = scene.edges.some(hasLabelBox);
+  const labels = new Map<number, string[]>();
+  for (const [i, edge] of scene.edges.entries()) {
+    if (!hasLabelBox(edge) || edge.label === undefined) continue;
+    const line = box(`l${i}`, edge.label.width, edge.label.height);
+    labels.set(edge.home, [...(labels.get(edge.home) ?? []), line]);
+  }
+  const topLevel = scene.clusters.flatMap((cluster, i) => (cluster.parent === root ? [i] : []));
+  const horizontal = scene.picture.direction === "LR";
+  const rankGap = labelled ? (horizontal ? 20 : 22) : horizontal ? 72 : 56;
+  const curves = scene.edges.length > mostCurves ? "polyline" : "spline";
+  return [
+    'digraph "g" {',
+    `  graph [rankdir=${scene.picture.direction},splines=${curves},nodesep=${inches(horizontal ? 28 : 32)},ranksep=${inches(rankGap)},pad=0];`,
+    '  graph [labeljust=l,labelloc=t,margin=16];',
+    '  node [shape=box,fixedsize=true,label="",margin=0];',
+    "  edge [dir=none];",
+    ...scene.nodes.flatMap((node, i) => (node.parent === root ? [`  ${nodeLine(scene, i)}`] : [])),
+    ...(labels.get(root) ?? []).map((line) => `  ${line}`),
+    ...topLevel.flatMap((i) => clusterLines(scene, labels, i, "  ")),
+    ...columnLines(scene).map((line) => `  ${line}`),
+    ...scene.edges.flatMap((edge, i) => edgeLines(scene, edge, i, labelled).map((line) => `  ${line}`)),
+    "}",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,209 @@
+import { hasLabelBox, stripHeight } from "./dot.ts";
+import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
+import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
+import { cutAt, endOn, lineEnd, placed, pointsOf } from "./routes.ts";
+import { root, type Scene, type SceneEdge, type SceneEnd } from "./scene.ts";
+import { joined, withoutHooks } from "./smooth.ts";
+
+/** What is read of Graphviz' `json0`. Everything may be missing: it is another program's answer. */
+interface Answer {
+  readonly objects?: readonly { readonly name?: string; readonly pos?: string; readonly bb?: string }[];
+  readonly edges?: readonly { readonly id?: string; readonly pos?: string; readonly lp?: string }[];
+}
+
+/** Around the picture, px. */
+export const pictureMargin = 24;
+
+const numbers = (text: string): number[] => text.split(/[\s,]+/).map(Number);
+
+/** A pair of coordinates, y turned to point down. */
+function point(text: string | undefined): Point | undefined {
+  const [x = Number.NaN, y = Number.NaN] = numbers(text ?? "");
+  return Number.isFinite(x) && Number.isFinite(y) ? { x, y: -y } : undefined;
+}
+
+/** The curves of a `pos`; arrow ends (`e,` and `s,`) do not occur, for we draw heads ourselves. */
+function curves(text: string | undefined): Curve[] {
+  const points = (text ?? "").split(/[\s;]+/).flatMap((pair) => point(pair) ?? []);
+  const out: Curve[] = [];
+  for (let i = 0; i + 3 < points.length; i += 3) {
+    const [a, b, c, d] = points.slice(i, i + 4);
+    if (a !== undefined && b !== undefined && c !== undefined && d !== undefined) out.push([a, b, c, d]);
+  }
+  return out;
+}
+
+const centred = (centre: Point, width: number, height: number): Rect => ({
+  x: centre.x - width / 2,
+  y: centre.y - height / 2,
+  width,
+  height,
+});
+
+const nowhere: Rect = { x: -1e6, y: -1e6, width: 0, height: 0 };
+
+const middle = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
+
+interface Places {
+  readonly nodes: readonly Rect[];
+  readonly clusters: readonly Rect[];
+  /** By edge; empty far away where there is none. */
+  readonly labels: readonly Rect[];
+}
+
+/** Ends a line at what it leads to: a node's outline, or a cluster's border. */
+function finish(line: readonly Curve[], scene: Scene, places: Places, end: SceneEnd): Curve[] {
+  if (end.cluster !== undefined) {
+    const box = places.clusters[end.cluster];
+    return box === undefined ? [...line] : cutAt(line, box);
+  }
+  const box = places.nodes[end.node];
+  const face = scene.nodes[end.node]?.face;
+  return box === undefined || face === undefined ? [...line] : endOn(line, placed(face.outline, box));
+}
+
+function edgePlace(scene: Scene, places: Places, edge: SceneEdge, found: EdgeFinder, index: number): EdgePlace {
+  const from = middle(places.nodes[edge.from.node] ?? { x: 0, y: 0, width: 0, height: 0 });
+  const to = middle(places.nodes[edge.to.node] ?? { x: 0, y: 0, width: 0, height: 0 });
+  const turn = (line: Curve[]): Curve[] => (edge.backward ? reverseCurves(line) : line);
+  const label = hasLabelBox(edge) ? found.label(index) : found.loopLabel(index);
+  const halves = hasLabelBox(edge)
+    ? edge.backward
+      ? [turn(curves(found.pos(`b${index}`))), turn(curves(found.pos(`a${index}`)))]
+      : [curves(found.pos(`a${index}`)), curves(found.pos(`b${index}`))]
+    : [turn(curves(found.pos(`e${index}`)))];
+  const pieces = halves.some((half) => half.length === 0) ? [[straight(from, to)]] : halves;
+  const obstacles = (): Rect[] => obstaclesOf(scene, places, edge, index);
+  for (const [i, piece] of pieces.entries()) pieces[i] = [...withoutHooks(piece, obstacles)];
+  const box = places.labels[index];
+  const [before, after] = pieces;
+  if (before !== undefined && after !== undefined && box !== undefined) {
+    [pieces[0], pieces[1]] = joined(before, after, box);
+  }
+  const first = reverseCurves(finish(reverseCurves(pieces[0] ?? []), scene, places, edge.from));
+  if (pieces.length === 1) pieces[0] = finish(first, scene, places, edge.to);
+  else {
+    pieces[0] = first;
+    pieces[1] = finish(pieces[1] ?? [], scene, places, edge.to);
+  }
+  return {
+    pieces,
+    start: lineEnd(reverseCurves(pieces[0] ?? []), from),
+    end: lineEnd(pieces.at(-1) ?? [], to),
+    ...(label === undefined || edge.label === undefined ? {} : { label }),
+  };
+}
+
+/** What a line had better not cross: boxes and labels that it does not end at, clusters that it does not lead into. */
+function obstaclesOf(scene: Scene, places: Places, edge: SceneEdge, index: number): Rect[] {
+  const around = new Set<number>();
+  for (const end of [edge.from, edge.to]) {
+    let at = scene.nodes[end.node]?.parent ?? root;
+    for (; at !== root; at = scene.clusters[at]?.parent ?? root) around.add(at);
+  }
+  return [
+    ...places.nodes.filter((_, i) => i !== edge.from.node && i !== edge.to.node),
+    ...places.labels.filter((_, i) => i !== index),
+    ...places.clusters.filter((_, i) => !around.has(i)),
+  ];
+}
+
+interface EdgeFinder {
+  readonly pos: (id: string) => string | undefined;
+  readonly label: (index: number) => Point | undefined;
+  readonly loopLabel: (index: number) => Point | undefined;
+}
+
+/** The first place in a strip, from the left, that no line crosses; the left where there is none. */
+function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[])[]): number {
+  const left = rect.x + 14;
+  const right = rect.x + rect.width - 14 - width;
+  const blocked: [number, number][] = [];
+  const clear = 7;
+  for (const points of lines) {
+    for (let i = 1; i < points.length; i++) {
+      const a = points[i - 1];
+      const b = points[i];
+      if (a === undefined || b === undefined) continue;
+      if (Math.max(a.y, b.y) < rect.y + 4 || Math.min(a.y, b.y) > rect.y + stripHeight) continue;
+      if (Math.max(a.x, b.x) < left - clear || Math.min(a.x, b.x) > rect.x + rect.width) continue;
+      blocked.push([Math.min(a.x, b.x) - clear, Math.max(a.x, b.x) + clear]);
+    }
+  }
+  blocked.sort((a, b) => a[0] - b[0]);
+  let x = left;
+  for (const [from, to] of blocked) {
+    if (from >= x + width) break;
+    x = Math.max(x, to);
+  }
+  return x <= right ? x : left;
+}
+
+/** Reads Graphviz' answer to `layoutDot(scene)`. Throws when it is no layout of that scene. */
+export function readGraphviz(scene: Scene, json: string): Layout {
+  const answer = JSON.parse(json) as Answer;
+  const objects = new Map((answer.objects ?? []).map((object) => [object.name ?? "", object]));
+  const edges = new Map((answer.edges ?? []).map((edge) => [edge.id ?? "", edge]));
+  const nodes = scene.nodes.map(({ face }, i): Rect => {
+    const centre = point(objects.get(`n${i}`)?.pos);
+    if (centre === undefined) throw new Error("Graphviz answered without the place of a node.");
+    return centred(centre, face.width, face.height);
+  });
+  const clusters = scene.clusters.map((_, i): Rect => {
+    const [left = 0, bottom = 0, right = 0, top = 0] = numbers(objects.get(`cluster_c${i}`)?.bb ?? "");
+    return { x: left, y: -top, width: right - left, height: top - bottom };
+  });
+  const found: EdgeFinder = {
+    pos: (id) => edges.get(id)?.pos,
+    label: (index) => point(objects.get(`l${index}`)?.pos),
+    loopLabel: (index) => point(edges.get(`e${index}`)?.lp),
+  };
+  const labels = scene.edges.map((edge, i): Rect => {
+    const centre = hasLabelBox(edge) ? found.label(i) : undefined;
+    return centre === undefined || edge.label === undefined ? nowhere : centred(centre, edge.label.width, edge.label.height);
+  });
+  const places = { nodes, clusters, labels };
+  const lines = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));
+  return arranged(scene, nodes, clusters, lines);
+}
+
+/** Puts titles into their strips and moves everything so that the picture begins at 0, 0. */
+export function arranged(
+  scene: Scene,
+  nodes: readonly Rect[],
+  clusters: readonly Rect[],
+  edges: readonly EdgePlace[],
+): Layout {
+  const points = edges.map((edge) => edge.pieces.flatMap((piece) => pointsOf(piece)));
+  const labels = edges.flatMap((edge, i): Rect[] => {
+    const size = scene.edges[i]?.label;
+    return edge.label === undefined || size === undefined ? [] : [centred(edge.label, size.width, size.height)];
+  });
+  const whole = around([
+    ...nodes,
+    ...clusters,
+    ...labels,
+    ...points.flat().map((p): Rect => ({ ...p, width: 0, height: 0 })),
+  ]);
+  const dx = Math.round(pictureMargin - whole.x);
+  const dy = Math.round(pictureMargin - whole.y);
+  const movePoint = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy });
+  const moveRect = (r: Rect): Rect => ({ ...r, x: r.x + dx, y: r.y + dy });
+  const moveCurve = ([a, b, c, d]: Curve): Curve => [movePoint(a), movePoint(b), movePoint(c), movePoint(d)];
+  return {
+    width: Math.ceil(whole.width + 2 * pictureMargin),
+    height: Math.ceil(whole.height + 2 * pictureMargin),
+    nodes: nodes.map(moveRect),
+    clusters: clusters.map((rect, i): ClusterPlace => {
+      const titleX = titlePlace(rect, scene.clusters[i]?.titleWidth ?? 0, points);
+      return { rect: moveRect(rect), titleX: titleX + dx };
+    }),
+    edges: edges.map((edge) => ({
+      ...edge,
+      pieces: edge.pieces.map((piece) => piece.map(moveCurve)),
+      start: { ...edge.start, tip: movePoint(edge.start.tip) },
+      end: { ...edge.end, tip: movePoint(edge.end.tip) },
+      ...(edge.label === undefined ? {} : { label: movePoint(edge.label) }),
+    })),
+  };
+}

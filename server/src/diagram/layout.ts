@@ -1,0 +1,58 @@
+import { layoutDot } from "./dot.ts";
+import type { Curve, Point, Rect } from "./geometry.ts";
+import { readGraphviz } from "./graphviz-json.ts";
+import type { Picture } from "./picture.ts";
+import { layoutRows } from "./rows.ts";
+import { prepare, type Scene } from "./scene.ts";
+
+/**
+ * Graphviz, wherever it runs: takes DOT, answers with the layout as Graphviz' `json0`. Rejects with an error whose
+ * message may be shown to people.
+ */
+export type Layouter = (dot: string) => Promise<string>;
+
+/** The end of a line on a box: the point on the box's outline, and the direction (length 1) in which the line arrives there. */
+export interface LineEnd {
+  readonly tip: Point;
+  readonly into: Point;
+}
+
+export interface EdgePlace {
+  /** The line from `from` to `to`, in two pieces where a label stands between them. */
+  readonly pieces: readonly (readonly Curve[])[];
+  readonly start: LineEnd;
+  readonly end: LineEnd;
+  /** The label's centre. */
+  readonly label?: Point;
+}
+
+export interface ClusterPlace {
+  readonly rect: Rect;
+  /** Where the title begins: as far left in its strip as no line crosses it. */
+  readonly titleX: number;
+}
+
+/** Where everything of a scene is, by the scene's indices; px, y down, the picture begins at 0, 0. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly Rect[];
+  readonly clusters: readonly ClusterPlace[];
+  readonly edges: readonly EdgePlace[];
+}
+
+/** A picture that is ready to be drawn. */
+export interface Drawing {
+  readonly scene: Scene;
+  readonly layout: Layout;
+}
+
+/**
+ * Decides where the things of a picture go. Never rejects because of what is in the picture; rejects with the
+ * layouter's error when that fails, and with an `Error` when it answers with something else than a layout.
+ */
+export async function layOut(picture: Picture, layouter: Layouter): Promise<Drawing> {
+  const scene = prepare(picture);
+  if (scene.nodes.length === 0 || picture.arrangement === "rows") return { scene, layout: layoutRows(scene) };
+  return { scene, layout: readGraphviz(scene, await layouter(layoutDot(scene))) };
+}
