@@ -1,0 +1,197 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "./design-of.ts";
+
+/** Each source with what linking says of it: `rule at 'underlined': message`. */
+const CASES: readonly (readonly [title: string, source: string, ...expected: string[]])[] = [
+  ["a design without mistakes", "actor A\nservice B\nA -> B"],
+  ["an unknown kind", "servise Backend", "link/unknown at 'servise': `servise` is not a kind. Did you mean `service`?"],
+  [
+    "a kind that resembles none",
+    "gadget Backend",
+    "link/unknown at 'gadget': `gadget` is not a kind. For a kind of your own, declare it: `kind gadget: service`.",
+  ],
+  ["an own kind", "kind lambda: function { capacity: 1k req/s }\nlambda Resize"],
+  ["an own kind based on another, in any order", "tiny A\nkind tiny: lambda\nkind lambda: function"],
+  ["own kinds in a circle", "kind a: b\nkind b: a\na X"],
+  [
+    "an own kind of an unknown base",
+    "kind lambda: functoin",
+    "link/unknown at 'functoin': `functoin` is not a kind. Did you mean `function`?",
+  ],
+  [
+    "an unknown property",
+    "service Backend { replica: 2 }",
+    "link/unknown at 'replica': `replica` is not a property that a component can have. Did you mean `replicas`?",
+  ],
+  [
+    "a property without a use there",
+    "entity Ticket { replicas: 2 }",
+    "value/misplaced at 'replicas': `replicas` has no use on an entity: it is ignored. Remove it.",
+  ],
+  [
+    "a property that this kind has no use for",
+    "queue Mails { hit_ratio: 90% }",
+    "value/misplaced at 'hit_ratio': `hit_ratio` has no use on `queue`: it is ignored. Remove it.",
+  ],
+  [
+    "a property stated twice",
+    "service A { replicas: 2, replicas: 3 }",
+    "link/duplicate at 'replicas': `replicas` is stated twice; only the first counts. Remove one of them.",
+  ],
+  [
+    "two values where one is taken",
+    "service A { replicas: 2, 3 }",
+    "value/type at '3': `replicas` takes one value, not 2.",
+  ],
+  [
+    "an unknown word",
+    "requirements { functional A { priority: mst } }",
+    "value/word at 'mst': `mst` is not a word for `priority`. Did you mean `must`?",
+  ],
+  [
+    "a word that resembles none",
+    "sql_database A { failover: perhaps }",
+    "value/word at 'perhaps': `perhaps` is not a word for `failover`. Use `automatic`, `manual`, `none`.",
+  ],
+  ["no boolean", "queue A { managed: yes }", "value/type at 'yes': `managed` is either `true` or `false`."],
+  [
+    "a text for a quantity",
+    'service A { replicas: "two" }',
+    "value/type at '\"two\"': `replicas` takes a quantity, not a text.",
+  ],
+  [
+    "an unknown name in a connection",
+    "service Backend\nactor Buyer\nBuyer -> Backand",
+    "link/unknown at 'Backand': `Backand` is not an actor or a component. Did you mean `Backend`?",
+  ],
+  [
+    "an API in a connection",
+    "actor Buyer\napi TicketApi\nBuyer -> TicketApi",
+    "value/type at 'TicketApi': `TicketApi` is an API, not a part of the system: connect to the component that serves it.",
+  ],
+  [
+    "a reference of the wrong class",
+    "entity Ticket\nservice Backend { serves: Ticket }",
+    "value/type at 'Ticket': `Ticket` is an entity; an API is expected here.",
+  ],
+  [
+    "an ambiguous name",
+    "domain A { service Api }\ndomain B { service Api }\nactor U\nU -> Api",
+    "link/ambiguous at 'Api': `Api` could be `A.Api` or `B.Api`. Write the full name of the one you mean.",
+  ],
+  ["a full name", "domain A { service Api }\ndomain B { service Api }\nactor U\nU -> B.Api"],
+  ["a unique simple name from anywhere", "domain A { service Inner }\nactor U\nU -> Inner"],
+  ["the innermost scope first", "service S\ndomain D { service S\nservice T\nT -> S }"],
+  [
+    "an unknown name in a scope",
+    "domain A { service Api }\nactor U\nU -> A.Apo",
+    "link/unknown at 'Apo': `Apo` is not a name in `A`. Did you mean `Api`?",
+  ],
+  [
+    "a name declared twice",
+    "service A\nworker A",
+    "link/duplicate at 'A': `A` is declared twice in this file. Rename one of them.",
+  ],
+  [
+    "a name declared twice in a domain",
+    "domain D { service A\nworker A }",
+    "link/duplicate at 'A': `A` is declared twice in its scope. Rename one of them.",
+  ],
+  [
+    "a field declared twice",
+    "entity E { id uuid\nid int }",
+    "link/duplicate at 'id': `id` is declared twice in its scope. Rename one of them.",
+  ],
+  [
+    "an unknown type",
+    "entity E { id uid [pk] }",
+    "link/unknown at 'uid': `uid` is not a type or an entity. Did you mean `uuid`?",
+  ],
+  [
+    "an unknown modifier",
+    "entity E { id uuid [pl] }",
+    "link/unknown at 'pl': `pl` is not a modifier of a field. Did you mean `pk`?",
+  ],
+  ["entities that refer to each other, in any order", "entity A { b uuid -> B.id }\nentity B { id uuid [pk], a A }"],
+  [
+    "an unknown field in a reference",
+    "entity A { b uuid -> B.ix }\nentity B { id uuid }",
+    "link/unknown at 'ix': `ix` is not a name in `B`. Did you mean `id`?",
+  ],
+  [
+    "an unknown word in an expression",
+    "estimates { users = 5 users\nreads = user_s * 2 }",
+    "link/unknown at 'user_s': `user_s` is not an estimate or a unit. Did you mean `users`?",
+  ],
+  [
+    "an unknown unit",
+    "estimates { parcels = 5 parcells/day }",
+    "link/unknown at 'parcells': `parcells` is not a unit. If it is something you count, declare it: `unit parcells`.",
+  ],
+  [
+    "declared units and entities as units",
+    "entity Ticket\nestimates { unit parcel\na = 5 parcels/day\nb = 3 tickets }",
+  ],
+  [
+    "an unknown function",
+    "estimates { a = sise(2) }",
+    "link/unknown at 'sise': `sise` is not a function. Did you mean `size`?",
+  ],
+  ["properties in expressions", "service B { replicas: 3 }\nestimates { a = B.replicas * 2 }"],
+  [
+    "an unknown property in an expression",
+    "service B { replicas: 3 }\nestimates { a = B.replica * 2 }",
+    "link/unknown at 'replica': `replica` is not a property that `B` can have. Did you mean `replicas`?",
+  ],
+  ["a place by its name", "region eu { zone a }\nservice A { zones: a }"],
+  [
+    "an endpoint outside of an API",
+    "service A { GET /x }",
+    "link/misplaced at 'GET': An endpoint belongs into an API: write it inside `api Name { … }`.",
+  ],
+  [
+    "names that objects have",
+    "service __proto__\nservice constructor\nactor toString\ntoString -> __proto__ -> constructor",
+  ],
+];
+
+describe("what linking says of mistakes", () => {
+  for (const [title, source, ...expected] of CASES) {
+    it(title, () => {
+      expect(problemsOf(source), source).toEqual(expected);
+    });
+  }
+});
+
+describe("imports", () => {
+  it("bring in all names, or the named ones", () => {
+    const lib = "service Edge\nservice Auth";
+    expect(problemsOf('import "./lib.sdesign"\nEdge -> Auth', { "lib.sdesign": lib })).toEqual([]);
+    expect(problemsOf('import { Edge } from "./lib.sdesign"\nEdge -> Auth', { "lib.sdesign": lib })).toEqual([
+      "link/unknown at 'Auth': `Auth` is not an actor or a component. Declare it, or correct the name.",
+    ]);
+  });
+
+  it("may run in a circle", () => {
+    const lib = 'import "./main.sdesign"\nservice Edge\nHere -> Edge';
+    expect(problemsOf('import "./lib.sdesign"\nservice Here\nEdge -> Here', { "lib.sdesign": lib })).toEqual([]);
+  });
+
+  it.each([
+    ['import "./gone.sdesign"', "link/import at '\"./gone.sdesign\"': `./gone.sdesign` does not exist."],
+    [
+      'import "../../x.sdesign"',
+      "link/import at '\"../../x.sdesign\"': `../../x.sdesign` is outside of the workspace.",
+    ],
+    [
+      'import "./main.sdesign"',
+      "link/import at '\"./main.sdesign\"': `./main.sdesign` is this very file: remove the import.",
+    ],
+    [
+      'import { Edg } from "./lib.sdesign"',
+      "link/unknown at 'Edg': `./lib.sdesign` declares no `Edg`. Did you mean `Edge`?",
+    ],
+  ])("that lead nowhere: %s", (source, expected) => {
+    expect(problemsOf(source, { "lib.sdesign": "service Edge" })).toEqual([expected]);
+  });
+});
