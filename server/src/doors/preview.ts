@@ -1,0 +1,198 @@
+/** Serves previews: pictures on request, a word when they change, and the way between picture and text. */
+
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { Facts } from "../analysis/facts.ts";
+import { layOut } from "../diagram/layout.ts";
+import { drawSvg } from "../diagram/svg.ts";
+import type { Design } from "../model/design.ts";
+import type { Workspace } from "../model/workspace.ts";
+import type { Range } from "../service/place.ts";
+import { contentsOf, declarationOf, elementsAt, type PreviewDraft, previewDraft } from "../service/preview.ts";
+import { fingerprintOf, losesSome, Recent } from "../service/preview-memory.ts";
+import {
+  elementAtParams,
+  elementAtRequest,
+  type Position,
+  type PreviewParams,
+  type PreviewProblem,
+  type PreviewResult,
+  previewChanged,
+  previewClosed,
+  previewClosedParams,
+  previewParams,
+  previewRequest,
+  revealParams,
+  revealRequest,
+} from "../service/protocol.ts";
+
+/** Asks for a layout; a later request for the same subject makes an earlier one unnecessary. */
+export type LayoutRequest = (dot: string, subject: string) => Promise<string>;
+
+/** What previews need from the server around them. */
+export interface PreviewHost {
+  readonly workspace: Workspace;
+  facts(design: Design): Facts;
+  /** The version of an open document, undefined for a file that is not open. */
+  version(uri: string): number | undefined;
+  positionAt(uri: string, offset: number): Position;
+  offsetAt(uri: string, position: Position): number;
+  /** Calls back after every change of the workspace, however small. */
+  onDidChange(listener: () => void): void;
+  readonly layout: LayoutRequest;
+  /** Resolves when what a file imports has been read as well, so that the first picture is whole. */
+  settled?(uri: string): Promise<void>;
+}
+
+/** Changes within this many milliseconds are told once. */
+const coalesce = 25;
+/** Layouts are kept for as many pictures as somebody may switch between. */
+const keptLayouts = 32;
+const longestText = 2000;
+
+const clip = (text: string, most = longestText): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+
+/** Registers the preview's requests and notifications. */
+export function registerPreview(connection: Connection, host: PreviewHost): void {
+  const previews = new Previews(connection, host);
+  connection.onRequest(previewRequest, (params: unknown, token: CancellationToken) => {
+    const read = previewParams(params);
+    if (!read) throw invalid(previewRequest);
+    return previews.preview(read, token);
+  });
+  connection.onRequest(elementAtRequest, (params: unknown) => {
+    const read = elementAtParams(params);
+    if (!read) throw invalid(elementAtRequest);
+    return { ids: elementsAt(host.workspace, read.uri, host.offsetAt(read.uri, read.position)) };
+  });
+  connection.onRequest(revealRequest, (params: unknown) => {
+    const read = revealParams(params);
+    if (!read) throw invalid(revealRequest);
+    const found = declarationOf(host.workspace, read.uri, read.id);
+    if (!found) return {};
+    const { whole, name } = found;
+    return { place: { uri: whole.uri, range: rangeIn(host, whole), selection: rangeIn(host, name) } };
+  });
+  connection.onNotification(previewClosed, (params: unknown) => {
+    const read = previewClosedParams(params);
+    if (read) previews.forget(read.uri);
+  });
+}
+
+function invalid(method: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, `The parameters of ${method} are not what the protocol says.`);
+}
+
+function rangeIn(host: PreviewHost, { uri, range }: { readonly uri: string; readonly range: Range }) {
+  return { start: host.positionAt(uri, range.start), end: host.positionAt(uri, range.end) };
+}
+
+class Previews {
+  readonly #connection: Connection;
+  readonly #host: PreviewHost;
+  readonly #layouts = new Recent<string, Promise<string>>(keptLayouts);
+  readonly #contents = new Recent<string, ReadonlySet<string>>(keptLayouts * 2);
+  /** The files that somebody looks at, and the design that they were last told of. */
+  readonly #watched = new Map<string, Design | undefined>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: Connection, host: PreviewHost) {
+    this.#connection = connection;
+    this.#host = host;
+    host.onDidChange(() => this.#changed());
+  }
+
+  forget(uri: string): void {
+    this.#watched.delete(uri);
+  }
+
+  async preview(params: PreviewParams, token: CancellationToken): Promise<PreviewResult> {
+    await this.#host.settled?.(params.uri);
+    if (token.isCancellationRequested) throw cancelled();
+    const draft = previewDraft(this.#host.workspace, (design) => this.#host.facts(design), params);
+    this.#watched.set(params.uri, draft?.design);
+    if (!draft) throw new ResponseError(LSPErrorCodes.RequestFailed, "The file is not open in the editor.");
+    const version = this.#host.version(params.uri);
+    const result = this.#describe(draft, version);
+
+    const mistake = draft.mistake && this.#mistake(draft.mistake, params.uri);
+    const shown = params.known === undefined ? undefined : this.#contents.get(params.known);
+    const contents = contentsOf(draft.sketch);
+    if (mistake && shown && params.known !== undefined && params.force !== true && losesSome(shown, contents)) {
+      return { ...result, fingerprint: params.known, problem: { ...mistake, kept: true } };
+    }
+    const drawn = await this.#draw(draft, params.uri);
+    if (token.isCancellationRequested) throw cancelled();
+    if ("message" in drawn) {
+      const kept = params.known !== undefined;
+      return { ...result, fingerprint: params.known ?? "", problem: { message: drawn.message, kind: "layout", kept } };
+    }
+    const fingerprint = fingerprintOf(drawn.svg);
+    this.#contents.set(fingerprint, contents);
+    return {
+      ...result,
+      fingerprint,
+      ...(fingerprint === params.known ? {} : { svg: drawn.svg }),
+      ...(mistake ? { problem: { ...mistake, kept: false } } : {}),
+    };
+  }
+
+  async #draw({ sketch }: PreviewDraft, uri: string): Promise<{ readonly svg: string } | { readonly message: string }> {
+    try {
+      const drawing = await layOut(sketch.picture, (dot) => this.#layout(dot, `${uri} ${sketch.view.id}`));
+      return { svg: drawSvg(drawing, { theme: "variables", interactive: true }) };
+    } catch (error) {
+      return { message: clip(error instanceof Error ? error.message : String(error)) };
+    }
+  }
+
+  /** The layout of a DOT: the same question has the same answer, so a picture whose structure is known is only redrawn. */
+  #layout(dot: string, subject: string): Promise<string> {
+    const known = this.#layouts.get(dot);
+    if (known) return known;
+    const asked = this.#host.layout(dot, subject);
+    this.#layouts.set(dot, asked);
+    asked.catch(() => this.#layouts.delete(dot));
+    return asked;
+  }
+
+  #describe({ design, views, sketch }: PreviewDraft, version: number | undefined): Omit<PreviewResult, "fingerprint"> {
+    return {
+      views: views.slice(0, 500).map((view) => ({ ...view, title: clip(view.title, 200) })),
+      view: sketch.view.id,
+      title: clip(sketch.picture.title, 400),
+      files: design.files,
+      steps: (sketch.steps ?? []).map((step) => ({ ...step, text: clip(step.text) })),
+      foldable: sketch.foldable,
+      folded: sketch.folded,
+      shownAs: [...sketch.shownAs],
+      ...(version === undefined ? {} : { version }),
+      ...(sketch.notice === undefined ? {} : { notice: clip(sketch.notice) }),
+      ...(sketch.empty === undefined ? {} : { empty: sketch.empty }),
+      ...(sketch.overlay === undefined ? {} : { overlay: sketch.overlay }),
+    };
+  }
+
+  #mistake({ location, message }: NonNullable<PreviewDraft["mistake"]>, uri: string): Omit<PreviewProblem, "kept"> {
+    const { line } = this.#host.positionAt(location.uri, location.range.start);
+    const file =
+      location.uri === uri ? "" : `${decodeURIComponent(location.uri.slice(location.uri.lastIndexOf("/") + 1))}, `;
+    return { kind: "text", message: clip(`${file}${file === "" ? "Line" : "line"} ${line + 1}: ${message}`) };
+  }
+
+  #changed(): void {
+    if (this.#watched.size === 0 || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      for (const [uri, told] of this.#watched) {
+        const design = this.#host.workspace.design(uri);
+        if (design === told) continue;
+        this.#watched.set(uri, design);
+        this.#connection.sendNotification(previewChanged, { uri });
+      }
+    }, coalesce);
+  }
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "A newer request has taken its place.");
+}
