@@ -21,6 +21,7 @@ import {
   previewClosedParams,
   previewParams,
   previewRequest,
+  type RevealPlace,
   revealParams,
   revealRequest,
 } from "../service/protocol.ts";
@@ -64,7 +65,7 @@ export function registerPreview(connection: Connection, host: PreviewHost): void
     if (!read) throw invalid(elementAtRequest);
     return { ids: elementsAt(host.workspace, read.uri, host.offsetAt(read.uri, read.position)) };
   });
-  connection.onRequest(revealRequest, (params: unknown) => {
+  connection.onRequest(revealRequest, (params: unknown): { readonly place?: RevealPlace } => {
     const read = revealParams(params);
     if (!read) throw invalid(revealRequest);
     const found = declarationOf(host.workspace, read.uri, read.id);
