@@ -58,8 +58,12 @@ export function scopeOf(kind: string): Scope {
 }
 
 export abstract class StatementChoice extends ExpressionGrammar {
+  /** The scope of the body that is being read. */
+  protected scope: Scope = "file";
+
   /** The form of the statement that begins with the next token. */
-  protected chooseForm(scope: Scope): Form {
+  protected chooseForm(): Form {
+    const { scope } = this;
     switch (this.peek(1).tokenType) {
       case t.Identifier:
         return this.formOfWord(scope);

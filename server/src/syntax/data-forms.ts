@@ -1,12 +1,11 @@
 /** The rules for entities' fields, relations and endpoints. */
 
 import type { ParserMethod } from "chevrotain";
-import { type Scope, StatementChoice } from "./choice.ts";
+import { StatementHeads } from "./heads.ts";
 import { insertion, replacement } from "./problems.ts";
 import type { Token } from "./tokens.ts";
 import * as t from "./tokens.ts";
 import type {
-  Body,
   Cardinality,
   Draft,
   EndpointStatement,
@@ -15,15 +14,11 @@ import type {
   Name,
   Parameter,
   RelationStatement,
-  Text,
 } from "./tree.ts";
 
 type Rule<R> = ParserMethod<[], R>;
 
-export abstract class DataForms extends StatementChoice {
-  protected abstract title(): Text | undefined;
-  protected abstract optionalBody(scope: Scope): Body | undefined;
-
+export abstract class DataForms extends StatementHeads {
   /** `name type [modifiers] -> Entity.field "description"` */
   readonly field: Rule<FieldStatement> = this.RULE("field", (): FieldStatement => {
     const name = this.name();

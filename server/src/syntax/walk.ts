@@ -9,11 +9,11 @@ export function children(node: Node): readonly Node[] {
 }
 
 /**
- * Visits a node and everything below it, parents first. What `enter` returns false for is not entered.
+ * Visits a node and everything below it, parents first. What it returns `false` for is not entered.
  *
  * @param enter gets each node with its ancestors, the outermost first; the array is reused between calls.
  */
-export function walk(node: Node, enter: (node: Node, ancestors: readonly Node[]) => boolean | void): void {
+export function walk(node: Node, enter: (node: Node, ancestors: readonly Node[]) => unknown): void {
   const ancestors: Node[] = [];
   const visit = (current: Node): void => {
     if (enter(current, ancestors) === false) return;
