@@ -1,0 +1,16 @@
+/** The generated files, and what each is drawn from. */
+
+import { generate as grammar } from "./grammar.ts";
+import { reference } from "./reference.ts";
+
+export interface Product {
+  /** A folder that holds nothing else: files in it that are no longer made are removed. */
+  readonly folder?: string;
+  /** The files by their path from the project's root; `read` gives a file as it is now. */
+  make(read: (path: string) => string | undefined): ReadonlyMap<string, string>;
+}
+
+export const products: readonly Product[] = [
+  { make: grammar },
+  { make: () => new Map([["docs/reference.md", reference()]]) },
+];
