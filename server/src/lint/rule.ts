@@ -2,6 +2,7 @@
 
 import type { Facts } from "../analysis/facts.ts";
 import type { Design, Origin } from "../model/design.ts";
+import type { AuthorText } from "./author-text.ts";
 import type { Finding, Severity } from "./finding.ts";
 
 /** A finding as a rule reports it: the rule's id is added, and the severity unless the rule states one. */
@@ -13,9 +14,13 @@ export interface RuleOption {
   readonly type: "number" | "string" | "boolean";
   readonly default: number | string | boolean;
   readonly doc: string;
+  /** The values a number may have. */
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
-export type RuleOptions = ReadonlyMap<string, number | string | boolean>;
+export type OptionValue = number | string | boolean;
+export type RuleOptions = ReadonlyMap<string, OptionValue>;
 
 export interface RuleContext {
   readonly design: Design;
@@ -23,7 +28,9 @@ export interface RuleContext {
   readonly options: RuleOptions;
   /** Whether the `strict` preset is in force. */
   readonly strict: boolean;
-  /** The text of a chunk, to fit a fix into the author's layout. */
+  /** The author's text and layout, to fit fixes into. */
+  readonly author: AuthorText;
+  /** The text of a chunk. */
   text(origin: Origin): string;
   report(report: Report): void;
 }
@@ -50,8 +57,19 @@ export interface Rule {
   readonly fixable: boolean;
   /** Whether it needs the analysed graph. */
   readonly graph: boolean;
+  /**
+   * It says that something is missing or unused in a design. Of a file that several designs import, that is only said
+   * when it holds in all of them.
+   */
+  readonly absence?: boolean;
   readonly options?: Readonly<Record<string, RuleOption>>;
   readonly documentation: RuleDocumentation;
   /** Looks at the whole design and reports what it finds. Never throws; unfinished parts are passed over. */
   check(context: RuleContext): void;
+}
+
+/** A numeric option's value, the rule's default where the user set none. */
+export function numberOption(context: RuleContext, rule: Rule, name: string): number {
+  const value = context.options.get(name) ?? rule.options?.[name]?.default;
+  return typeof value === "number" ? value : Number.NaN;
 }

@@ -1,0 +1,22 @@
+/** The table of all rules, group by group; a group's own table stands in its folder. */
+
+import type { Rule } from "../rule.ts";
+import { nfrRules } from "./nfr/index.ts";
+import { suppressionRules } from "./suppression/index.ts";
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly doc: string;
+  readonly rules: readonly Rule[];
+}
+
+/** The groups in the order of the documentation. */
+export const ruleGroups: readonly RuleGroup[] = [
+  { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
+  { name: "suppression", doc: "What is wrong with suppressions themselves", rules: suppressionRules },
+];
+
+/** Every rule by its id. */
+export const rules: ReadonlyMap<string, Rule> = new Map(
+  ruleGroups.flatMap((group) => group.rules.map((rule) => [rule.id, rule] as const)),
+);
