@@ -1,4 +1,4 @@
-// What the bundler makes of files that are not code: bytes for binaries, nothing for style sheets (they become files).
+// What the bundler makes of files that are not code: bytes, texts, and nothing for style sheets (they become files).
 declare module "*.wasm" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
@@ -8,3 +8,7 @@ declare module "*.ttf" {
   export default bytes;
 }
 declare module "*.css" {}
+declare module "*.sdesign" {
+  const text: string;
+  export default text;
+}

@@ -23,8 +23,29 @@ const moduleAddress = {
   banner: { js: 'const __bundleAddress = require("node:url").pathToFileURL(__filename).href;' },
 };
 
+/** Leaves a module, imported lazily, to a bundle of its own beside the importing one: activation does not read it. */
+function apart(name) {
+  return {
+    name: `apart-${name}`,
+    setup(build) {
+      // VS Code hands `vscode` to what is required, not to what is imported.
+      build.initialOptions.supported = { "dynamic-import": false };
+      build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, ({ kind }) =>
+        kind === "dynamic-import" ? { path: `./${name}.cjs`, external: true } : undefined,
+      );
+    },
+  };
+}
+
 const bundles = [
-  { from: "client/src/extension.ts", to: "dist/extension.cjs", ...node, external: ["vscode"] },
+  {
+    from: "client/src/extension.ts",
+    to: "dist/extension.cjs",
+    ...node,
+    external: ["vscode"],
+    plugins: [apart("node-client")],
+  },
+  { from: "client/src/node-client.ts", to: "dist/node-client.cjs", ...node, external: ["vscode"] },
   {
     from: "client/src/browser/extension.ts",
     to: "dist/browser/extension.cjs",
@@ -46,7 +67,8 @@ const bundles = [
     banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
     executable: true,
   },
-  { from: "test/e2e/suite/main.ts", to: "out/suite.cjs", ...node, external: ["vscode"] },
+  // The suite runs in web workers too, so it has nothing of Node's.
+  { from: "test/e2e/suite/main.ts", to: "out/suite.cjs", ...worker, format: "cjs", external: ["vscode"] },
 ];
 
 function options({ from, to, copied, executable, ...rest }) {
@@ -62,7 +84,7 @@ function options({ from, to, copied, executable, ...rest }) {
     logLevel: "warning",
     charset: "utf8",
     // Everything beside the code travels inside the bundle.
-    loader: { ".wasm": "binary", ".ttf": "binary", ".svg": "text" },
+    loader: { ".wasm": "binary", ".ttf": "binary", ".svg": "text", ".sdesign": "text" },
     ...rest,
   };
 }
@@ -82,7 +104,7 @@ async function build() {
   });
   if (watch) {
     const contexts = await Promise.all(
-      present.map((bundle) => esbuild.context({ ...options(bundle), plugins: [announce] })),
+      present.map((bundle) => esbuild.context({ ...options(bundle), plugins: [...(bundle.plugins ?? []), announce] })),
     );
     await Promise.all(contexts.map((context) => context.watch()));
     return;

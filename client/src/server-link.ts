@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ServerHooks } from "./client-options.ts";
 
-/** How to make a client for the server's process (node) or worker (browser). Called once, when first needed. */
-export type ConnectServer = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+/**
+ * How to make a client for the server's process (node) or worker (browser). Called once, when first needed: the client
+ * library is most of the extension's code, and is not loaded before.
+ */
+export type ConnectServer = (hooks: ServerHooks) => Promise<BaseLanguageClient>;
 
 /**
  * The language server as the rest of the extension sees it: always there to be asked, whatever happens to its process.
@@ -24,9 +28,6 @@ const crashes = { limit: 4, window: 3 * 60_000 } as const;
 
 const showLog = "Show Log";
 const startAgain = "Start Again";
-
-/** The schemes under which people write designs; old revisions (`git:`) are looked at, not checked. */
-const schemes = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"] as const;
 
 export class LanguageServer implements ServerLink, vscode.Disposable {
   readonly #connect: ConnectServer;
@@ -105,28 +106,22 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
   }
 
   async #create(): Promise<BaseLanguageClient> {
-    const { CloseAction, ErrorAction, RevealOutputChannelOn, State } = await import("vscode-languageclient");
     const client = await this.#connect({
-      documentSelector: schemes.map((scheme) => ({ language: "sdesign", scheme })),
-      outputChannel: this.#log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      progressOnInitialization: false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () =>
-          this.#mayRestart()
-            ? { action: CloseAction.Restart, handled: true, message: "The language server ended and is started again." }
-            : { action: CloseAction.DoNotRestart, handled: true, message: "The language server stays off." },
+      log: this.#log,
+      mayRestart: () => this.#mayRestart(),
+      onError: (error) => {
+        this.#log.error(`The connection to the language server has an error: ${String(error)}`);
+        if (!this.#running) this.#turnOff("The sdesign language server could not be started");
       },
-      initializationFailedHandler: (error) => {
+      onStartFailed: (error) => {
         this.#log.error(error instanceof Error ? error : String(error));
         this.#turnOff("The sdesign language server could not be started");
-        return false;
       },
     });
-    client.onDidChangeState(({ newState }) => {
-      this.#running ||= newState === State.Running;
-      if (newState === State.Running) this.#started.fire();
+    client.onDidChangeState(() => {
+      if (!client.isRunning()) return;
+      this.#running = true;
+      this.#started.fire();
     });
     for (const method of this.#handlers.keys()) this.#listen(client, method);
     return client;

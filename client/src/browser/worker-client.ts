@@ -1,0 +1,29 @@
+import {
+  type BaseLanguageClient,
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+} from "vscode-languageclient/browser";
+import { type ServerHooks, serverOptionsFor } from "../client-options.ts";
+
+/** The addresses of the bundles that run in workers. */
+export interface WorkerBundles {
+  readonly server: string;
+  readonly layoutWorker: string;
+}
+
+/** The client of a server that runs in a worker. */
+export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): BaseLanguageClient {
+  let worker: Worker | undefined;
+  const connect = async () => {
+    worker?.terminate();
+    worker = new Worker(bundles.server);
+    // Hosts replace `Worker` by a class of their own, which the client does not recognise: hence its ends, not itself.
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  return new LanguageClient("sdesign", "sdesign", connect, {
+    ...serverOptionsFor(hooks),
+    // A worker cannot find its neighbours by itself: its own address is often a blob.
+    initializationOptions: { layoutWorker: bundles.layoutWorker },
+  });
+}
