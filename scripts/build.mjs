@@ -57,8 +57,9 @@ const bundles = [
   { from: "client/src/webview/main.ts", to: "dist/webview.js", ...worker },
   { from: "server/src/doors/node.ts", to: "dist/server.cjs", ...node, ...moduleAddress },
   { from: "server/src/doors/browser.ts", to: "dist/browser/server.js", ...worker },
-  { from: "server/src/doors/layout-worker.ts", to: "dist/layout-worker.cjs", ...node, ...moduleAddress },
+  // One bundle for both: Graphviz is most of the package's size.
   { from: "server/src/doors/layout-worker.ts", to: "dist/browser/layout-worker.js", ...worker },
+  { from: "server/src/doors/layout-worker.cjs", to: "dist/layout-worker.cjs", copied: true },
   {
     from: "server/src/doors/cli.ts",
     to: "dist/cli.cjs",
