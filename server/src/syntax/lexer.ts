@@ -135,7 +135,7 @@ export class Lexer {
   position: number;
 
   /** The token before, on its line, expects an operand: no path can follow a method here. */
-  private operandExpected: boolean;
+  operandExpected: boolean;
   private lineBegun: boolean;
   private lineOffset: number;
   private doc: string | undefined;
