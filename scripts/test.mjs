@@ -16,7 +16,10 @@ const vitest = (name, ...parameters) =>
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${path.join(reports, `${name}.json`)}`],
   );
 
-/** Each part ends with an exit code. A part that others build on ends the run when it fails. */
+/**
+ * Each part ends with an exit code. A part that others build on is `vital` and ends the run when it fails; one that needs
+ * more than a package registry runs only when it is `named`.
+ */
 const parts = {
   build: { what: "Build", vital: true, go: () => node("scripts/build.mjs") },
   generated: {
@@ -34,6 +37,7 @@ const parts = {
   unit: { what: "Unit and language server tests", go: () => vitest("unit") },
   package: { what: "Package", vital: true, go: () => node("scripts/package.mjs") },
   e2e: { what: "End-to-end tests in VS Code", go: () => vitest("e2e", "--config", "test/e2e/vitest.config.ts") },
+  desktop: { what: "Suite in desktop VS Codes", named: true, go: () => node("test/e2e/desktop.ts") },
 };
 
 /** What a test run reported; a run that broke before it could report counts as nothing here and fails by its code. */
@@ -52,7 +56,9 @@ if (unknown.length > 0) {
   console.error(`sdesign: no part is called ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}.`);
   process.exit(2);
 }
-const wanted = Object.entries(parts).filter(([name]) => named.length === 0 || named.includes(name));
+const wanted = Object.entries(parts).filter(([name, part]) =>
+  named.length === 0 ? !part.named : named.includes(name),
+);
 
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
