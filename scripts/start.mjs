@@ -48,12 +48,13 @@ function desktopCode() {
   return answer.status === 0 && /^\d+\.\d+\.\d+/.test(answer.stdout) ? { program: "code", shell } : undefined;
 }
 
+/** Whether the desktop VS Code opened: it refuses, for example, to run as root. */
 async function openDesktop({ program, shell }, workspace, file) {
   const quote = (text) => (shell ? `"${text}"` : text);
   const parameters = [`--extensionDevelopmentPath=${root}`, "--disable-workspace-trust", workspace, ...file];
   const code = await run(program, parameters.map(quote), { shell });
-  if (code !== 0) fail("VS Code could not be opened. `npm start -- --browser` opens VS Code in the browser instead.");
-  console.log("sdesign: VS Code is open with the samples; the extension runs in that window.");
+  if (code === 0) console.log("sdesign: VS Code is open with the samples; the extension runs in that window.");
+  return code === 0;
 }
 
 async function openBrowser(workspace, file) {
@@ -84,9 +85,10 @@ if ((await run(projectNode, ["scripts/build.mjs"])) !== 0) fail("the build faile
 const workspace = await makeWorkspace();
 const file = firstSample();
 const desktop = desktopCode();
-if (desktop !== undefined) {
-  await openDesktop(desktop, workspace, file);
-} else {
-  console.log("sdesign: no desktop VS Code (`code`) here, so VS Code opens in the browser.");
+if (desktop === undefined) {
+  console.log("sdesign: no desktop VS Code (`code`) is asked for or answers, so VS Code opens in the browser.");
+  await openBrowser(workspace, file);
+} else if (!(await openDesktop(desktop, workspace, file))) {
+  console.log("sdesign: the desktop VS Code did not open (its reason stands above), so VS Code opens in the browser.");
   await openBrowser(workspace, file);
 }
