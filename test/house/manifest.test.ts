@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { listFiles } from "@vscode/vsce";
+import { describe, expect, it } from "vitest";
+import { root } from "./sources.ts";
+
+const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
+const manifest = read("package.json");
+
+/** Every string of a value that names a file of the extension. */
+function filesIn(value: unknown): string[] {
+  if (typeof value === "string") return value.startsWith("./") ? [value] : [];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(filesIn) : [];
+}
+
+describe("the manifest", () => {
+  it("names files that exist and are shipped", async () => {
+    const { main, browser, icon, contributes } = manifest;
+    const named = [main, browser, `./${icon}`, ...filesIn(contributes)].map((file: string) => file.slice(2));
+    // Bundles exist only after a build.
+    const missing = named.filter((file) => !file.startsWith("dist/") && !existsSync(path.join(root, file)));
+    expect(missing).toEqual([]);
+    if (!existsSync(path.join(root, "dist"))) return;
+    const shipped = new Set(await listFiles({ cwd: root, dependencies: false }));
+    expect(named.filter((file) => !shipped.has(file))).toEqual([]);
+  });
+
+  it("pins every version", () => {
+    const loose = Object.entries<string>(manifest.devDependencies).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it("has nothing to install for those who use it", () => {
+    expect(manifest.dependencies).toBeUndefined();
+    expect(manifest.scripts.postinstall ?? manifest.scripts.install).toBeUndefined();
+  });
+
+  it("gives every command a category, so that the palette shows whose it is", () => {
+    const commands: { command: string; category?: string }[] = manifest.contributes.commands;
+    expect(commands.filter(({ category }) => category !== "sdesign")).toEqual([]);
+    expect(commands.filter(({ command }) => !command.startsWith("sdesign."))).toEqual([]);
+  });
+});
+
+describe("the lock files", () => {
+  it.each([
+    "package-lock.json",
+    "scripts/workbench/package-lock.json",
+    "test/e2e/vscode-web/package-lock.json",
+  ])("%s names no registry", (file) => {
+    expect(readFileSync(path.join(root, file), "utf8")).not.toMatch(/"resolved"|https?:\/\/registry/);
+  });
+
+  it("agrees with the manifest", () => {
+    expect(read("package-lock.json").packages[""].devDependencies).toEqual(manifest.devDependencies);
+  });
+});
