@@ -70,6 +70,8 @@ export class Grammar extends FlowForms {
       if (!this.receive(chunk)) go = false;
       this.beginChunk(this.lastEnd);
     }
+    // Chevrotain makes an error, stack trace and all, of tokens that are left over.
+    if (!this.RECORDING_PHASE) this.input = [];
   });
 
   readonly statement: Rule<Statement> = this.RULE("statement", (): Statement => {
