@@ -14,7 +14,7 @@ function filesIn(value: unknown): string[] {
 }
 
 describe("the manifest", () => {
-  it("names files that exist and are shipped", async () => {
+  it("names files that exist and are shipped", { timeout: 60_000 }, async () => {
     const { main, browser, icon, contributes } = manifest;
     const named = [main, browser, `./${icon}`, ...filesIn(contributes)].map((file: string) => file.slice(2));
     // Bundles exist only after a build.
