@@ -78,7 +78,7 @@ describe("a workspace", () => {
   });
 
   it("keeps what an edit does not concern", () => {
-    const source = "actor A\nservice B\nservice C\nA -> B\nB -> C";
+    const source = "actor A\nservice B\nservice C\nA -> B\nA ~> B\nB -> C";
     const workspace = workspaceOf(source);
     const before = workspace.design(mainUri);
     const at = source.indexOf("B -> C");
@@ -87,7 +87,7 @@ describe("a workspace", () => {
     expect(after).not.toBe(before);
     expect(after?.all("component")).toBe(before?.all("component"));
     expect(after?.all("connection")[0]).toBe(before?.all("connection")[0]);
-    expect(after?.all("connection")[1]?.id).toBe("A -> C");
+    expect(after?.all("connection")[2]?.id).toBe("A -> C");
   });
 
   it("links again what a new name concerns, in other files too", () => {

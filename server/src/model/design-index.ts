@@ -2,6 +2,7 @@
 
 import type { Design, Element, ElementClass, ElementOf, Key } from "./design.ts";
 import type { LinkedChunk } from "./linker.ts";
+import { type Splice, spliceBetween, spliced } from "./splice.ts";
 
 /** A file's linked chunks, in order. */
 export interface LinkedSource {
@@ -9,19 +10,37 @@ export interface LinkedSource {
   readonly chunks: readonly LinkedChunk[];
 }
 
+/** A design, and what its next version can be made from. */
+export interface Assembled {
+  readonly design: Design;
+  readonly files: readonly LinkedSource[];
+  /** Taken over, and changed, by the next version: the latest design is the only valid one. */
+  readonly byKey: Map<Key, Element>;
+  readonly byClass: ReadonlyMap<ElementClass, readonly Element[]>;
+  /** Whether every key was declared just once, so that an edit has no effect beyond its own elements. */
+  readonly unique: boolean;
+}
+
 const NOTHING: readonly never[] = [];
 
 /**
  * The design that some files make up, the root first. Of elements with the same key the first counts, but connections
- * written twice are two. With the design's last version, arrays whose elements are all the same objects are kept.
+ * written twice are two. With the design's last version, arrays in which nothing changed are kept.
  */
-export function assemble(files: readonly LinkedSource[], previous?: Design): Design {
+export function assemble(files: readonly LinkedSource[], previous?: Assembled): Assembled {
+  return (previous && patched(files, previous)) ?? afresh(files, previous);
+}
+
+function afresh(files: readonly LinkedSource[], previous: Assembled | undefined): Assembled {
   const byKey = new Map<Key, Element>();
   const byClass = new Map<ElementClass, Element[]>();
+  let unique = true;
   for (const file of files) {
     for (const chunk of file.chunks) {
       for (const element of chunk.elements) {
-        const counted = byKey.has(element.key) ? again(element, byKey) : element;
+        const first = !byKey.has(element.key);
+        unique &&= first;
+        const counted = first ? element : again(element, byKey);
         if (!counted) continue;
         byKey.set(counted.key, counted);
         const same = byClass.get(counted.class);
@@ -30,14 +49,21 @@ export function assemble(files: readonly LinkedSource[], previous?: Design): Des
       }
     }
   }
-  if (previous) {
-    for (const [of, elements] of byClass) {
-      const before = previous.all(of);
-      if (before.length === elements.length && elements.every((element, index) => element === before[index])) {
-        byClass.set(of, before as Element[]);
-      }
+  const kept = new Map<ElementClass, readonly Element[]>(byClass);
+  for (const [of, elements] of byClass) {
+    const before = previous?.byClass.get(of);
+    if (before?.length === elements.length && elements.every((element, index) => element === before[index])) {
+      kept.set(of, before);
     }
   }
+  return { files, byKey, byClass: kept, unique, design: designOf(files, byKey, kept) };
+}
+
+function designOf(
+  files: readonly LinkedSource[],
+  byKey: ReadonlyMap<Key, Element>,
+  byClass: ReadonlyMap<ElementClass, readonly Element[]>,
+): Design {
   let nested: Map<Key, Element[]> | undefined;
   return {
     uri: files[0]?.uri ?? "",
@@ -49,6 +75,78 @@ export function assemble(files: readonly LinkedSource[], previous?: Design): Des
       return nested.get(key) ?? NOTHING;
     },
   };
+}
+
+/**
+ * The next version of a design in which the chunks of one file changed, made in the time that the change takes rather
+ * than the design. Undefined where that can't be done: several files changed, or names are declared twice.
+ */
+function patched(files: readonly LinkedSource[], previous: Assembled): Assembled | undefined {
+  if (!previous.unique || files.length !== previous.files.length) return undefined;
+  let at = -1;
+  for (const [index, file] of files.entries()) {
+    const before = previous.files[index];
+    if (file.uri !== before?.uri) return undefined;
+    if (file.chunks === before.chunks) continue;
+    if (at >= 0) return undefined;
+    at = index;
+  }
+  const before = previous.files[at];
+  const after = files[at];
+  if (!before || !after) return undefined;
+
+  const splice = spliceBetween(before.chunks, after.chunks);
+  const removed = elementsIn(before.chunks, splice.start, splice.removed);
+  const inserted = elementsIn(after.chunks, splice.start, splice.inserted);
+  const { byKey } = previous;
+  const freed = new Set<Key>();
+  for (const element of removed) {
+    freed.add(element.key);
+  }
+  const taken = new Set<Key>();
+  for (const element of inserted) {
+    if (taken.has(element.key) || (byKey.has(element.key) && !freed.has(element.key))) return undefined;
+    taken.add(element.key);
+  }
+
+  const byClass = new Map(previous.byClass);
+  for (const of of new Set([...removed, ...inserted].map((element) => element.class))) {
+    const list = byClass.get(of) ?? NOTHING;
+    const out = removed.filter((element) => element.class === of);
+    const into = inserted.filter((element) => element.class === of);
+    const start = placeOf(of, list, out, files, at, splice);
+    byClass.set(of, spliced(list, { start, removed: out.length, inserted: into.length }, into));
+  }
+  for (const key of freed) byKey.delete(key);
+  for (const element of inserted) byKey.set(element.key, element);
+  return { files, byKey, byClass, unique: true, design: designOf(files, byKey, byClass) };
+}
+
+function elementsIn(chunks: readonly LinkedChunk[], start: number, count: number): readonly Element[] {
+  return chunks.slice(start, start + count).flatMap((chunk) => chunk.elements);
+}
+
+/** Where in the list of a class the elements of the spliced chunks stand, or belong. */
+function placeOf(
+  of: ElementClass,
+  list: readonly Element[],
+  removed: readonly Element[],
+  files: readonly LinkedSource[],
+  at: number,
+  splice: Splice,
+): number {
+  const [first] = removed;
+  if (first) return list.indexOf(first);
+  let start = splice.start + splice.inserted;
+  for (const file of files.slice(at)) {
+    for (let index = start; index < file.chunks.length; index++) {
+      const next = file.chunks[index]?.elements.find((element) => element.class === of);
+      const place = next ? list.indexOf(next) : -1;
+      if (place >= 0) return place;
+    }
+    start = 0;
+  }
+  return list.length;
 }
 
 /** Copies of connections that are written more than once, so that each version of a design has the same object. */

@@ -6,11 +6,12 @@
 import { edit, parse } from "../syntax/parse.ts";
 import type { Chunk, ImportStatement, SourceFile, TextChange } from "../syntax/tree.ts";
 import type { Design, Element, Problem } from "./design.ts";
-import { assemble } from "./design-index.ts";
+import { type Assembled, assemble } from "./design-index.ts";
 import { linkChunk } from "./link.ts";
 import type { LinkedChunk, Use } from "./linker.ts";
 import { type FileImport, type FileNames, namesOf, spellings } from "./names.ts";
 import { nearest } from "./spelling.ts";
+import { spliceBetween, spliced } from "./splice.ts";
 import { type Outline, outlineOf, type Symbol } from "./symbols.ts";
 
 /** Why an import can't be followed, for people: `is outside of the workspace`. */
@@ -45,7 +46,8 @@ interface FileState {
   readonly uri: string;
   text: string;
   source: SourceFile;
-  outlines: ReadonlyMap<Chunk, Outline>;
+  /** The outline of each of the source's chunks. */
+  outlines: readonly Outline[];
   imports: readonly ImportEntry[];
   /** What it declares, of itself. */
   own: FileNames;
@@ -168,9 +170,7 @@ export class Workspace {
 
   #store(uri: string, text: string, source: SourceFile): void {
     const before = this.#files.get(uri);
-    const outlines = new Map<Chunk, Outline>();
-    for (const chunk of source.chunks) outlines.set(chunk, before?.outlines.get(chunk) ?? outlineOf(chunk, uri));
-    if (before) reuseOutlines(before, outlines);
+    const outlines = outlinesOf(uri, source, before);
     const file: FileState = before ?? {
       uri,
       text,
@@ -211,10 +211,8 @@ export class Workspace {
     const changes = new Map<string, ReadonlySet<string>>();
     for (const file of this.#files.values()) {
       if (!file.stale) continue;
-      const outlines = [...file.outlines.values()];
-      if (outlines.length === file.named.length && outlines.every((outline, index) => outline === file.named[index])) {
-        continue;
-      }
+      const { outlines } = file;
+      if (outlines === file.named) continue;
       file.named = outlines;
       file.own = namesOf(file.uri, outlines, []);
       const signatures = signaturesOf(file.own);
@@ -249,18 +247,23 @@ export class Workspace {
       file.linked = { ...before, importProblems };
       return;
     }
-    const known = new Map(before?.chunks.map((linked) => [linked.chunk, linked]));
-    const chunks = file.source.chunks.map((chunk) => {
-      const linked = known.get(chunk);
-      if (linked && before && sameImportSet(before, imports) && !concerned(linked, changed)) return linked;
-      const outline = file.outlines.get(chunk);
-      return withDuplicates(
-        linkChunk(chunk, file.uri, names, outline?.symbols ?? []),
-        outline?.symbols ?? [],
-        names,
-        file.uri,
-      );
-    });
+    const link = (chunk: Chunk, index: number): LinkedChunk => {
+      const symbols = file.outlines[index]?.symbols ?? [];
+      return withDuplicates(linkChunk(chunk, file.uri, names, symbols), symbols, names, file.uri);
+    };
+    const kept = before !== undefined && sameImportSet(before, imports) ? before : undefined;
+    const { chunks: parsed } = file.source;
+    const splice = spliceBetween(kept?.source.chunks ?? [], parsed);
+    const made = parsed
+      .slice(splice.start, splice.start + splice.inserted)
+      .map((chunk, index) => link(chunk, splice.start + index));
+    const chunks = spliced(kept?.chunks ?? [], splice, made);
+    if (changed.size > 0) {
+      for (const [index, linked] of chunks.entries()) {
+        const isNew = index >= splice.start && index < splice.start + splice.inserted;
+        if (!isNew && concerned(linked, changed)) chunks[index] = link(linked.chunk, index);
+      }
+    }
     file.stale = false;
     file.linked = { uri: file.uri, source: file.source, names, chunks, imports: uris, importProblems };
   }
@@ -327,11 +330,11 @@ export class Workspace {
       known.chunks.length === chunks.length &&
       chunks.every((of, index) => sameChunks(of, known.chunks[index]))
     ) {
-      return known.design;
+      return known.assembled.design;
     }
-    const design = assemble(sources, known?.design);
-    this.#designs.set(root, { chunks, design });
-    return design;
+    const assembled = assemble(sources, known?.assembled);
+    this.#designs.set(root, { chunks, assembled });
+    return assembled.design;
   }
 }
 
@@ -339,21 +342,23 @@ function sameChunks(some: readonly LinkedChunk[], others: readonly LinkedChunk[]
   return some === others || (some.length === others?.length && some.every((chunk, index) => chunk === others[index]));
 }
 
-/** A re-parsed statement that declares what its predecessor did keeps its symbols. */
-function reuseOutlines(before: FileState, outlines: Map<Chunk, Outline>): void {
-  const lost = new Map<string, Outline[]>();
-  for (const [chunk, outline] of before.outlines) {
-    if (outlines.has(chunk)) continue;
-    const same = lost.get(outline.signature);
-    if (same) same.push(outline);
-    else lost.set(outline.signature, [outline]);
-  }
-  if (lost.size === 0) return;
-  for (const [chunk, outline] of outlines) {
-    if (before.outlines.has(chunk)) continue;
-    const same = lost.get(outline.signature)?.shift();
-    if (same) outlines.set(chunk, same);
-  }
+/**
+ * The outlines of a file's chunks; those of chunks that stayed, and of re-parsed ones that declare what their
+ * predecessors did, are the same objects as before. The same list, where all are.
+ */
+function outlinesOf(uri: string, source: SourceFile, before: FileState | undefined): readonly Outline[] {
+  if (!before) return source.chunks.map((chunk) => outlineOf(chunk, uri));
+  const splice = spliceBetween(before.source.chunks, source.chunks);
+  const lost = before.outlines.slice(splice.start, splice.start + splice.removed);
+  const made = source.chunks.slice(splice.start, splice.start + splice.inserted).map((chunk) => {
+    const outline = outlineOf(chunk, uri);
+    const same = lost.findIndex((one) => one.signature === outline.signature);
+    return lost.splice(same, same < 0 ? 0 : 1)[0] ?? outline;
+  });
+  const unchanged =
+    splice.removed === splice.inserted &&
+    made.every((outline, index) => outline === before.outlines[splice.start + index]);
+  return unchanged ? before.outlines : spliced(before.outlines, splice, made);
 }
 
 /** What each simple name stands for, in one string: equal exactly when nothing that refers to it need be linked anew. */
