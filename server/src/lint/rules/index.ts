@@ -3,6 +3,7 @@
 import type { Rule } from "../rule.ts";
 import { nfrRules } from "./nfr/index.ts";
 import { suppressionRules } from "./suppression/index.ts";
+import { traceRules } from "./trace/index.ts";
 
 export interface RuleGroup {
   readonly name: string;
@@ -13,6 +14,7 @@ export interface RuleGroup {
 /** The groups in the order of the documentation. */
 export const ruleGroups: readonly RuleGroup[] = [
   { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
+  { name: "trace", doc: "What leads from requirements to what is drawn", rules: traceRules },
   { name: "suppression", doc: "What is wrong with suppressions themselves", rules: suppressionRules },
 ];
 
