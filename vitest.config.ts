@@ -18,5 +18,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
+    // Node would take a binary of a package for a module of its own kind.
+    server: { deps: { inline: [/\.(wasm|ttf)$/] } },
   },
 });

@@ -78,7 +78,11 @@ export function verdictSign(level: Level, x: number, y: number): Markup {
         ? '<path class="sd-verdict" d="M0-6.25L6.5 5.25h-13z"/>'
         : '<rect class="sd-verdict" x="-5.25" y="-5.25" width="10.5" height="10.5" rx="2"/>';
   const sign = level === "warn" ? "M0-2v3M0 3.25v.01" : signs[level];
-  return element("g", { class: `sd-${level}`, transform: `translate(${x} ${y})` }, ours(`${shape}<path class="sd-sign" d="${sign}"/>`));
+  return element(
+    "g",
+    { class: `sd-${level}`, transform: `translate(${x} ${y})` },
+    ours(`${shape}<path class="sd-sign" d="${sign}"/>`),
+  );
 }
 
 const barHeight = 24;
@@ -149,7 +153,14 @@ export function cardFace(node: CardNode): Face {
   if (folded !== "") {
     const middle = offset + (upper - wordsHeight(w)) / 2 + 8;
     parts.push(
-      element("rect", { class: "sd-chip", x: right - foldedWidth, y: middle - 8, width: foldedWidth, height: 16, rx: 8 }),
+      element("rect", {
+        class: "sd-chip",
+        x: right - foldedWidth,
+        y: middle - 8,
+        width: foldedWidth,
+        height: 16,
+        rx: 8,
+      }),
       element(
         "text",
         { class: "sd-figure sd-strong sd-middle", x: right - foldedWidth / 2, y: middle + 3.5 },

@@ -1,7 +1,7 @@
+import { spofBadge } from "./cards.ts";
 import type { ClusterPlace } from "./layout.ts";
 import { characters, element, type Markup, together } from "./markup.ts";
 import type { SceneCluster } from "./scene.ts";
-import { spofBadge } from "./cards.ts";
 
 /** Draws the box of a cluster; its title comes later, above the lines. */
 export function drawBox(place: ClusterPlace): Markup {
@@ -18,7 +18,9 @@ export function drawClusterTitle(cluster: SceneCluster, place: ClusterPlace): Ma
       "text",
       { class: `sd-caps ${halo}`, x: place.titleX, y: base },
       characters(cluster.title),
-      cluster.subtitle === "" ? "" : element("tspan", { class: "sd-caps-second", dx: 4 }, characters(`· ${cluster.subtitle}`)),
+      cluster.subtitle === ""
+        ? ""
+        : element("tspan", { class: "sd-caps-second", dx: 4 }, characters(`· ${cluster.subtitle}`)),
     ),
     cluster.cluster.spof === true ? spofBadge(place.rect.x + place.rect.width - 4, place.rect.y + 4) : "",
   ]);

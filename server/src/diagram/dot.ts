@@ -27,7 +27,12 @@ export function hasLabelBox(edge: SceneEdge): boolean {
   return edge.label !== undefined && edge.from.node !== edge.to.node;
 }
 
-function clusterLines(scene: Scene, labels: ReadonlyMap<number, readonly string[]>, index: number, indent: string): string[] {
+function clusterLines(
+  scene: Scene,
+  labels: ReadonlyMap<number, readonly string[]>,
+  index: number,
+  indent: string,
+): string[] {
   const cluster = scene.clusters[index];
   if (cluster === undefined) return [];
   const inner = `${indent}  `;
@@ -94,7 +99,7 @@ export function layoutDot(scene: Scene): string {
   return [
     'digraph "g" {',
     `  graph [rankdir=${scene.picture.direction},splines=${curves},nodesep=${inches(horizontal ? 28 : 32)},ranksep=${inches(rankGap)},pad=0];`,
-    '  graph [labeljust=l,labelloc=t,margin=16];',
+    "  graph [labeljust=l,labelloc=t,margin=16];",
     '  node [shape=box,fixedsize=true,label="",margin=0];',
     "  edge [dir=none];",
     ...scene.nodes.flatMap((node, i) => (node.parent === root ? [`  ${nodeLine(scene, i)}`] : [])),

@@ -33,7 +33,8 @@ const local = (end: LineEnd, back: number, side: number): Point => ({
   y: end.tip.y - end.into.y * back + end.into.x * side,
 });
 
-const path = (classes: string, d: string, width?: number): Markup => element("path", { class: classes, d, "stroke-width": width });
+const path = (classes: string, d: string, width?: number): Markup =>
+  element("path", { class: classes, d, "stroke-width": width });
 
 function filledHead(end: LineEnd, width: number): Head {
   const length = 7 + width * 1.6;
@@ -70,7 +71,13 @@ function footHead(end: LineEnd, cardinality: Cardinality): Head {
     case "many":
       return { markup: path("sd-mark", toes), length: footLength };
     case "one-or-many":
-      return { markup: path("sd-mark", `${toes}${bar(footLength + 4)}${`M${at(local(end, footLength, 0))}L${at(local(end, 17, 0))}`}`), length: 17 };
+      return {
+        markup: path(
+          "sd-mark",
+          `${toes}${bar(footLength + 4)}${`M${at(local(end, footLength, 0))}L${at(local(end, 17, 0))}`}`,
+        ),
+        length: 17,
+      };
     case "zero-or-many":
       return { markup: together([path("sd-mark", toes), ring(footLength + 4)]), length: footLength + 8 };
   }

@@ -160,7 +160,9 @@ export function readGraphviz(scene: Scene, json: string): Layout {
   };
   const labels = scene.edges.map((edge, i): Rect => {
     const centre = hasLabelBox(edge) ? found.label(i) : undefined;
-    return centre === undefined || edge.label === undefined ? nowhere : centred(centre, edge.label.width, edge.label.height);
+    return centre === undefined || edge.label === undefined
+      ? nowhere
+      : centred(centre, edge.label.width, edge.label.height);
   });
   const places = { nodes, clusters, labels };
   const lines = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));

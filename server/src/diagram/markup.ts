@@ -20,12 +20,9 @@ const entities = new Map([
 
 /** Escapes for text and for quoted attributes; what XML 1.0 forbids becomes U+FFFD. Also right for HTML. */
 export function escapeXml(text: string): string {
-  return (
-    text
-      .replace(/[&<>"']/g, (character) => entities.get(character) ?? character)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd")
-  );
+  return text
+    .replace(/[&<>"']/g, (character) => entities.get(character) ?? character)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
 }
 
 /** Coordinates to a hundredth of a pixel; never an exponent, NaN or infinity. */

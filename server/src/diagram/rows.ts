@@ -1,5 +1,5 @@
 import { stripHeight } from "./dot.ts";
-import { around, type Point, type Rect, reverseCurves, straight, type Curve } from "./geometry.ts";
+import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
 import { arranged } from "./graphviz-json.ts";
 import type { EdgePlace, Layout } from "./layout.ts";
 import { endOn, lineEnd, placed } from "./routes.ts";
@@ -40,9 +40,7 @@ function line(scene: Scene, nodes: readonly Rect[], edge: SceneEdge): EdgePlace 
     box === undefined ? [] : placed(scene.nodes[index]?.face.outline ?? [], box);
   const bent = Math.abs(from.y - to.y) > 1 && Math.abs(from.x - to.x) > 1;
   const middleX = (from.x + to.x) / 2;
-  const whole: Curve[] = bent
-    ? [[from, { x: middleX, y: from.y }, { x: middleX, y: to.y }, to]]
-    : [straight(from, to)];
+  const whole: Curve[] = bent ? [[from, { x: middleX, y: from.y }, { x: middleX, y: to.y }, to]] : [straight(from, to)];
   // From inside of one box to inside of the other, then cut at both outlines.
   const left = leave(whole, outline(edge.from.node, a));
   const both = reverseCurves(leave(reverseCurves(left), outline(edge.to.node, b)));

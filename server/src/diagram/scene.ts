@@ -1,6 +1,6 @@
 import { cardFace, pillFace, traceFace } from "./cards.ts";
-import { type EdgeLabel, labelOf } from "./labels.ts";
 import { type Face, oneLine } from "./face.ts";
+import { type EdgeLabel, labelOf } from "./labels.ts";
 import type { Picture, PictureCluster, PictureEdge, PictureNode } from "./picture.ts";
 import { stickyFace } from "./stickies.ts";
 import { tableFace } from "./tables.ts";
@@ -96,7 +96,9 @@ function firstOfEachId<T extends { readonly id: string }>(elements: readonly T[]
 
 /** The parent of each cluster as an index; unknown parents and the last link of a cycle become the root. */
 function parentsOf(clusters: readonly PictureCluster[], index: ReadonlyMap<string, number>): number[] {
-  const parents = clusters.map((cluster) => (cluster.parent === undefined ? root : (index.get(cluster.parent) ?? root)));
+  const parents = clusters.map((cluster) =>
+    cluster.parent === undefined ? root : (index.get(cluster.parent) ?? root),
+  );
   for (let start = 0; start < parents.length; start++) {
     const seen = new Set([start]);
     let at = start;
@@ -112,7 +114,11 @@ function parentsOf(clusters: readonly PictureCluster[], index: ReadonlyMap<strin
   return parents;
 }
 
-function buildClusters(kept: readonly PictureCluster[], parents: readonly number[], nodeParents: readonly number[]): SceneCluster[] {
+function buildClusters(
+  kept: readonly PictureCluster[],
+  parents: readonly number[],
+  nodeParents: readonly number[],
+): SceneCluster[] {
   const depthOf = (index: number): number => {
     let depth = 0;
     for (let at = index; at !== root; at = parents[at] ?? root) depth++;
@@ -132,7 +138,9 @@ function buildClusters(kept: readonly PictureCluster[], parents: readonly number
       depth: depthOf(i),
       title: shown,
       subtitle: subtitle.text,
-      titleWidth: Math.ceil(textWidth(shown, type.caps) + (subtitle.text === "" ? 0 : textWidth("· ", type.second) + 6 + subtitle.width)),
+      titleWidth: Math.ceil(
+        textWidth(shown, type.caps) + (subtitle.text === "" ? 0 : textWidth("· ", type.second) + 6 + subtitle.width),
+      ),
       shortened: title.shortened || subtitle.shortened,
       children: children[i] ?? [],
       nodes: nodes[i] ?? [],

@@ -1,4 +1,15 @@
-import { type Curve, contains, curveAt, direction, distance, moved, type Point, type Rect, reverseCurves, towards } from "./geometry.ts";
+import {
+  type Curve,
+  contains,
+  curveAt,
+  direction,
+  distance,
+  moved,
+  type Point,
+  type Rect,
+  reverseCurves,
+  towards,
+} from "./geometry.ts";
 import { arrival, cutAt, lengthOf } from "./routes.ts";
 
 /**
@@ -85,7 +96,8 @@ function isFree(curve: Curve, obstacles: readonly Rect[]): boolean {
   const box = { x: Math.min(...xs), y: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
   return obstacles.every((rect) => {
     const wide = grown(rect, 6);
-    if (wide.x > box.right || wide.y > box.bottom || wide.x + wide.width < box.x || wide.y + wide.height < box.y) return true;
+    if (wide.x > box.right || wide.y > box.bottom || wide.x + wide.width < box.x || wide.y + wide.height < box.y)
+      return true;
     for (let i = 0; i <= 32; i++) if (contains(wide, curveAt(curve, i / 32))) return false;
     return true;
   });

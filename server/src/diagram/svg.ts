@@ -82,7 +82,9 @@ function drawConnection(writing: Writing, edge: SceneEdge, index: number): Marku
   if (edge.edge.spof === true) classes.push("sd-spof");
   const full = edge.label?.shortened === true ? (edge.edge.label ?? []).join("\n") : undefined;
   const keyOf = (end: SceneEdge["from"]): string =>
-    cleanText((end.cluster === undefined ? scene.nodes[end.node]?.node.id : scene.clusters[end.cluster]?.cluster.id) ?? "");
+    cleanText(
+      (end.cluster === undefined ? scene.nodes[end.node]?.node.id : scene.clusters[end.cluster]?.cluster.id) ?? "",
+    );
   return group(
     writing,
     classes,
@@ -147,7 +149,11 @@ export function drawSvg(drawing: Drawing, options: SvgOptions = {}): string {
         const place = layout.clusters[i];
         return place === undefined
           ? ours("")
-          : element("g", { class: "sd-cluster-title", "data-key": cleanText(cluster.cluster.id) }, drawClusterTitle(cluster, place));
+          : element(
+              "g",
+              { class: "sd-cluster-title", "data-key": cleanText(cluster.cluster.id) },
+              drawClusterTitle(cluster, place),
+            );
       }),
     ),
   );

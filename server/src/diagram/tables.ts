@@ -98,14 +98,19 @@ function drawRow(measured: Row, top: number, width: number, nameX: number, typeX
 /** The face of an entity: title, then a line for each field with its keys, name, type and marks. */
 export function tableFace(node: TableNode): Face {
   const title = oneLine(node.title, type.title, 220);
-  const facts = oneLine([node.subtitle ?? "", node.facts ?? ""].filter((text) => text !== "").join(" · "), type.second, 160);
+  const facts = oneLine(
+    [node.subtitle ?? "", node.facts ?? ""].filter((text) => text !== "").join(" · "),
+    type.second,
+    160,
+  );
   const rows = node.rows.slice(0, mostRows).map(measureRow);
   const leftOut = node.rows.length - rows.length;
   const keysWidth = Math.max(0, ...rows.map((row) => textWidth(row.keys, type.strongFigure)));
   const nameX = Math.max(40, left + Math.ceil(keysWidth) + 10);
   const nameWidth = Math.max(0, ...rows.map((row) => row.nameWidth));
   const typeX = nameX + Math.ceil(nameWidth) + 16;
-  const rowsWidth = typeX + Math.max(0, ...rows.map((row) => row.typeWidth + (row.tags.length === 0 ? 0 : row.tagsWidth + 12))) + 12;
+  const rowsWidth =
+    typeX + Math.max(0, ...rows.map((row) => row.typeWidth + (row.tags.length === 0 ? 0 : row.tagsWidth + 12))) + 12;
   const headWidth = nameX + title.width + (facts.text === "" ? 0 : facts.width + 16) + 14;
   const width = Math.max(152, roundUp(Math.max(rowsWidth, headWidth), 8));
   const footer = leftOut > 0 ? rowHeight : 0;
@@ -120,7 +125,9 @@ export function tableFace(node: TableNode): Face {
           class: "sd-header",
           d: `M1 ${headerHeight}V8.5a7.5 7.5 0 0 1 7.5-7.5H${width - 8.5}a7.5 7.5 0 0 1 7.5 7.5V${headerHeight}z`,
         }),
-    rowsHeight === 0 ? ("" as Markup) : element("path", { class: "sd-rule", d: `M1 ${headerHeight + 0.5}H${width - 1}` }),
+    rowsHeight === 0
+      ? ("" as Markup)
+      : element("path", { class: "sd-rule", d: `M1 ${headerHeight + 0.5}H${width - 1}` }),
     drawIcon(node.icon ?? "entity", left - 1, headerHeight / 2 - 9, 18),
     line("sd-title", nameX, headerHeight / 2 + 4.5, title.text),
   ];

@@ -108,16 +108,13 @@ const longest = 2000;
  */
 export function cleanText(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return (
-    cut
-      .replace(/\p{Surrogate}/gu, "\ufffd")
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
-      .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
-      .replace(/[\ufffe\uffff\ufdd0-\ufdef]/g, "\ufffd")
-      .replace(/\s+/g, " ")
-      .trim()
-  );
+  return cut
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\ufffe\uffff\ufdd0-\ufdef]/g, "\ufffd")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
@@ -164,7 +161,7 @@ export function wrap(text: string, font: Font, maxWidth: number, maxLines: numbe
   const whole = textWidth(clean, font);
   if (whole <= maxWidth) return { lines: [clean], width: whole, shortened: false };
   const first = fill(clean, font, maxWidth, maxLines);
-  const balanced = first.shortened ? first : narrow(clean, font, maxWidth, first.lines.length) ?? first;
+  const balanced = first.shortened ? first : (narrow(clean, font, maxWidth, first.lines.length) ?? first);
   return { ...balanced, width: Math.max(...balanced.lines.map((line) => textWidth(line, font))) };
 }
 
@@ -178,13 +175,7 @@ function narrow(text: string, font: Font, maxWidth: number, lines: number): Omit
   return undefined;
 }
 
-function fill(
-  text: string,
-  font: Font,
-  maxWidth: number,
-  maxLines: number,
-  breakWords = true,
-): Omit<Fitted, "width"> {
+function fill(text: string, font: Font, maxWidth: number, maxLines: number, breakWords = true): Omit<Fitted, "width"> {
   const lines: string[] = [];
   let line = "";
   const rest = [...pieces(text)];

@@ -81,7 +81,7 @@ ${families.map((family) => `.sd-${family} .sd-icon{stroke:${colour(family)}}.sd-
 .sd-key .sd-name{font-weight:600}
 .sd-tag{fill:none;stroke:${colour("cardBorder")};stroke-width:1}
 .sd-tag-text{font-size:9px;font-weight:600;letter-spacing:.3px;text-anchor:middle;fill:${colour("secondary")}}
-.sd-pii .sd-tag{stroke:${colour("messaging")}}.sd-pii .sd-tag-text{fill:${colour("messaging")}}
+.sd-pii .sd-tag{stroke:${colour("warn")}}.sd-pii .sd-tag-text{fill:${colour("warn")}}
 .sd-note{stroke:${colour("noteBorder")};stroke-width:1}
 ${notes.map(([role, name]) => `.sd-note-${role} .sd-note{fill:${colour(name)}}`).join("\n")}
 .sd-note-text{font-size:12px;font-weight:600;text-anchor:middle;fill:${colour("onNote")}}

@@ -12,10 +12,10 @@ export type LayoutReply =
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 export function isLayoutRequest(value: unknown): value is LayoutRequest {
-  return isRecord(value) && typeof value["id"] === "number" && typeof value["dot"] === "string";
+  return isRecord(value) && typeof value.id === "number" && typeof value.dot === "string";
 }
 
 export function isLayoutReply(value: unknown): value is LayoutReply {
-  if (!isRecord(value) || typeof value["id"] !== "number") return false;
-  return typeof value["json"] === "string" || typeof value["problem"] === "string";
+  if (!isRecord(value) || typeof value.id !== "number") return false;
+  return typeof value.json === "string" || typeof value.problem === "string";
 }

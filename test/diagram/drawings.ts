@@ -1,0 +1,54 @@
+import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
+import type { Picture } from "../../server/src/diagram/picture.ts";
+import { createGraphviz } from "../../server/src/doors/graphviz.ts";
+import { architecture, dataModel, flow, generated, sideways, storming, trace } from "./pictures.ts";
+
+export const graphviz = createGraphviz();
+
+export const drawingOf = (picture: Picture): Promise<Drawing> => layOut(picture, graphviz);
+
+/** Two components that call each other, with a label: small enough for golden files. */
+export const small: Picture = {
+  title: "Two",
+  direction: "TB",
+  nodes: [
+    {
+      id: "A",
+      shape: "card",
+      family: "compute",
+      icon: "service",
+      title: "Backend",
+      subtitle: "service",
+      facts: "×2",
+      stack: true,
+      parent: "D",
+    },
+    {
+      id: "B",
+      shape: "card",
+      family: "data",
+      icon: "sql_database",
+      title: "PostgreSQL",
+      facts: "×1",
+      spof: true,
+      bar: { value: 9, limit: 8, text: "9 of 8 req/s", level: "over" },
+    },
+  ],
+  clusters: [{ id: "D", kind: "domain", title: "Sales", subtitle: "core" }],
+  edges: [
+    { id: "A->B", from: "A", to: "B", style: "sync", label: ["reads & writes"] },
+    { id: "B~>A", from: "B", to: "A", style: "async" },
+  ],
+};
+
+export const pictures: readonly (readonly [string, Picture])[] = [
+  ["architecture", architecture],
+  ["architecture from left to right", sideways],
+  ["flow", flow],
+  ["data model", dataModel],
+  ["event storming", storming],
+  ["trace", trace],
+  ["small", small],
+  ["50 components", generated(50)],
+  ["50 components without labels", generated(50, false)],
+];
