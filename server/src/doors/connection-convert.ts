@@ -1,0 +1,239 @@
+/** The service's answers in the LSP's shapes: offsets become positions, kinds become icons. */
+
+import {
+  type CodeAction,
+  CodeActionKind,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type FoldingRange,
+  FoldingRangeKind,
+  InsertTextFormat,
+  type CompletionItem as LspCompletionItem,
+  type Diagnostic as LspDiagnostic,
+  type Location as LspLocation,
+  MarkupKind,
+  type SnippetTextEdit,
+  StringValue,
+  type SymbolInformation,
+  SymbolKind,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { CompletionItem, CompletionKind } from "../service/completion.ts";
+import type { Diagnostic, FileEdit, QuickFix } from "../service/diagnostics.ts";
+import type { Fold } from "../service/folding.ts";
+import type { WorkspaceSymbol } from "../service/navigation.ts";
+import type { OutlineEntry, OutlineKind } from "../service/outline.ts";
+import type { Location } from "../service/place.ts";
+import type { Files } from "./connection-files.ts";
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+} as const;
+
+const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+export function lspLocation(files: Files, location: Location): LspLocation {
+  return { uri: files.spelling(location.uri), range: files.lspRange(location.uri, location.range) };
+}
+
+export function lspDiagnostic(files: Files, uri: string, diagnostic: Diagnostic): LspDiagnostic {
+  const related = diagnostic.related.map(({ location, message }) => ({
+    location: lspLocation(files, location),
+    message,
+  }));
+  return {
+    range: files.lspRange(uri, diagnostic.range),
+    severity: SEVERITIES[diagnostic.severity],
+    code: diagnostic.rule,
+    codeDescription: { href: diagnostic.url },
+    source: "sdesign",
+    message: diagnostic.message,
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+    ...(diagnostic.tags.length > 0 ? { tags: diagnostic.tags.map((tag) => TAGS[tag]) } : {}),
+    data: { fixable: diagnostic.fixable },
+  };
+}
+
+/** A quick fix as an action; as snippets only where the client can insert them. */
+export function lspCodeAction(files: Files, uri: string, fix: QuickFix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [lspDiagnostic(files, uri, fix.diagnostic)],
+    ...(fix.preferred ? { isPreferred: true } : {}),
+    edit: fix.snippet ? snippetEdit(files, fix.edits) : workspaceEdit(files, fix.edits),
+  };
+}
+
+/** Edits by file, as every client takes them. */
+export function workspaceEdit(files: Files, edits: readonly FileEdit[]): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const [uri, own] of byFile(edits)) changes[files.spelling(uri)] = own.map((edit) => textEdit(files, edit));
+  return { changes };
+}
+
+function textEdit(files: Files, edit: FileEdit): TextEdit {
+  return { range: files.lspRange(edit.uri, edit.range), newText: edit.text };
+}
+
+/** Edits of which the first is a snippet. */
+function snippetEdit(files: Files, edits: readonly FileEdit[]): WorkspaceEdit {
+  return {
+    documentChanges: [...byFile(edits)].map(([uri, own]) => ({
+      textDocument: { uri: files.spelling(uri), version: files.version(uri) ?? null },
+      edits: own.map((edit): TextEdit | SnippetTextEdit =>
+        edit === edits[0]
+          ? { range: files.lspRange(uri, edit.range), snippet: StringValue.createSnippet(edit.text) }
+          : textEdit(files, edit),
+      ),
+    })),
+  };
+}
+
+function byFile(edits: readonly FileEdit[]): ReadonlyMap<string, readonly FileEdit[]> {
+  const files = new Map<string, FileEdit[]>();
+  for (const edit of edits) {
+    const own = files.get(edit.uri);
+    if (own) own.push(edit);
+    else files.set(edit.uri, [edit]);
+  }
+  return files;
+}
+
+const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
+  system: SymbolKind.Package,
+  actor: SymbolKind.Object,
+  component: SymbolKind.Class,
+  place: SymbolKind.Namespace,
+  domain: SymbolKind.Namespace,
+  kind: SymbolKind.TypeParameter,
+  connection: SymbolKind.Operator,
+  requirement: SymbolKind.Event,
+  quality: SymbolKind.Number,
+  estimate: SymbolKind.Variable,
+  assertion: SymbolKind.Boolean,
+  unit: SymbolKind.Constant,
+  field: SymbolKind.Field,
+  entity: SymbolKind.Struct,
+  relation: SymbolKind.Operator,
+  api: SymbolKind.Interface,
+  endpoint: SymbolKind.Method,
+  flow: SymbolKind.Function,
+  process: SymbolKind.Function,
+  decision: SymbolKind.Enum,
+  option: SymbolKind.EnumMember,
+  question: SymbolKind.String,
+  risk: SymbolKind.String,
+  view: SymbolKind.File,
+  block: SymbolKind.Module,
+  step: SymbolKind.Operator,
+};
+
+export function lspSymbol(files: Files, uri: string, entry: OutlineEntry): DocumentSymbol {
+  return {
+    name: entry.name,
+    ...(entry.detail ? { detail: entry.detail } : {}),
+    kind: SYMBOL_KINDS[entry.kind],
+    range: files.lspRange(uri, entry.range),
+    selectionRange: files.lspRange(uri, entry.selection),
+    ...(entry.children.length > 0 ? { children: entry.children.map((child) => lspSymbol(files, uri, child)) } : {}),
+  };
+}
+
+/** A nested outline as a list, for clients that show no tree. */
+export function flatSymbols(
+  files: Files,
+  uri: string,
+  entries: readonly OutlineEntry[],
+  container = "",
+): SymbolInformation[] {
+  return entries.flatMap((entry) => [
+    {
+      name: entry.name,
+      kind: SYMBOL_KINDS[entry.kind],
+      location: lspLocation(files, { uri, range: entry.selection }),
+      ...(container ? { containerName: container } : {}),
+    },
+    ...flatSymbols(files, uri, entry.children, entry.name),
+  ]);
+}
+
+export function lspWorkspaceSymbol(files: Files, symbol: WorkspaceSymbol): SymbolInformation {
+  return {
+    name: symbol.name,
+    kind: SYMBOL_KINDS[symbol.element.class],
+    location: lspLocation(files, symbol.location),
+    ...(symbol.container ? { containerName: symbol.container } : {}),
+  };
+}
+
+const FOLD_KINDS: Readonly<Record<Fold["kind"], FoldingRangeKind | undefined>> = {
+  body: undefined,
+  comment: FoldingRangeKind.Comment,
+  imports: FoldingRangeKind.Imports,
+  region: FoldingRangeKind.Region,
+};
+
+/** A fold by its lines, or undefined when it lies within one. A body's closing brace stays in sight. */
+export function lspFold(files: Files, uri: string, fold: Fold): FoldingRange | undefined {
+  const { start, end } = files.lspRange(uri, fold.range);
+  const endLine = fold.kind === "body" ? end.line - 1 : end.line;
+  if (endLine <= start.line) return undefined;
+  const kind = FOLD_KINDS[fold.kind];
+  return { startLine: start.line, endLine, ...(kind ? { kind } : {}) };
+}
+
+const COMPLETION_KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+  keyword: CompletionItemKind.Keyword,
+  kind: CompletionItemKind.Class,
+  property: CompletionItemKind.Property,
+  word: CompletionItemKind.EnumMember,
+  unit: CompletionItemKind.Unit,
+  function: CompletionItemKind.Function,
+  type: CompletionItemKind.TypeParameter,
+  sign: CompletionItemKind.Operator,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
+  rule: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
+  value: CompletionItemKind.Value,
+  actor: CompletionItemKind.Interface,
+  component: CompletionItemKind.Class,
+  place: CompletionItemKind.Module,
+  domain: CompletionItemKind.Module,
+  entity: CompletionItemKind.Struct,
+  field: CompletionItemKind.Field,
+  api: CompletionItemKind.Interface,
+  endpoint: CompletionItemKind.Method,
+  requirement: CompletionItemKind.Event,
+  quality: CompletionItemKind.Event,
+  estimate: CompletionItemKind.Variable,
+  element: CompletionItemKind.Reference,
+};
+
+/** An item; its documentation is left to be asked for. Ranks keep the service's order. */
+export function lspCompletion(
+  files: Files,
+  uri: string,
+  item: CompletionItem,
+  index: number,
+  snippets: boolean,
+): LspCompletionItem {
+  const newText = snippets ? item.insert : item.plain;
+  return {
+    label: item.label,
+    kind: COMPLETION_KINDS[item.kind],
+    sortText: String(index).padStart(5, "0"),
+    ...(item.detail ? { detail: item.detail } : {}),
+    ...(item.filter ? { filterText: item.filter } : {}),
+    ...(snippets && item.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    textEdit: { range: files.lspRange(uri, item.range), newText },
+    ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
+    ...(item.again ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
+  };
+}

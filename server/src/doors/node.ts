@@ -1,0 +1,18 @@
+/** The language server as a process: over the channel that VS Code opens, or with `--stdio` for any editor. */
+
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { serve } from "./connection.ts";
+import { diskPlatform } from "./connection-disk.ts";
+import { previewDoor } from "./connection-preview.ts";
+import { createLayoutQueue } from "./layout-queue.ts";
+import { threadLayoutWorker } from "./layout-thread.ts";
+
+const connection = process.argv.includes("--stdio")
+  ? createConnection(ProposedFeatures.all, process.stdin, process.stdout)
+  : createConnection(ProposedFeatures.all);
+const address = import.meta.url;
+// Beside a bundle stands the worker's bundle, beside the source its source.
+const worker = new URL(address.endsWith(".ts") ? "./layout-worker.ts" : "./layout-worker.cjs", address);
+const layouts = createLayoutQueue(threadLayoutWorker(worker));
+
+serve(connection, () => diskPlatform, [previewDoor(() => (dot, subject) => layouts.layOut(subject, dot))]);

@@ -1,0 +1,101 @@
+/** What is found in designs: computed once for each version of a design, whoever asks. */
+
+import type { Facts } from "../analysis/facts.ts";
+import * as analysis from "../analysis/facts.ts";
+import { EMPTY_CONFIG, type Settings, settingsFor } from "../lint/config.ts";
+import type { Finding } from "../lint/finding.ts";
+import { type DesignFindings, mergeFindings } from "../lint/merge.ts";
+import { linkFindings, syntaxFindings } from "../lint/problems.ts";
+import { type LintInput, lintSteps } from "../lint/run.ts";
+import type { Design } from "../model/design.ts";
+import type { LinkedFile, Workspace } from "../model/workspace.ts";
+
+/** What is configured for a file, by its URI. */
+export type SettingsOf = (uri: string) => Settings;
+
+/** Told of a rule that failed: a defect of the tool, whose findings are missing until it is mended. */
+export type RuleFailure = (rule: string, error: unknown) => void;
+
+const DEFAULTS = settingsFor(EMPTY_CONFIG, "");
+
+export class Checks {
+  readonly #workspace: Workspace;
+  readonly #known = new WeakMap<Design, readonly Finding[]>();
+  readonly #facts = new WeakMap<Design, Facts>();
+  /** The last facts of each root, for the parts of them that an edit leaves alone. */
+  readonly #latest = new Map<string, Facts>();
+  #era = new WeakSet<Design>();
+  #settings: SettingsOf = () => DEFAULTS;
+  failed: RuleFailure = () => {};
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Other settings: everything is checked anew. */
+  configure(settings: SettingsOf): void {
+    this.#settings = settings;
+    this.#era = new WeakSet();
+  }
+
+  /** What a design implies. */
+  facts(design: Design): Facts {
+    let facts = this.#facts.get(design);
+    if (!facts) {
+      facts =
+        (analysis as unknown as { factsOf?: (d: Design, p?: Facts) => Facts }).factsOf?.(
+          design,
+          this.#latest.get(design.uri),
+        ) ?? ({ design } as Facts);
+      this.#facts.set(design, facts);
+      this.#latest.set(design.uri, facts);
+    }
+    return facts;
+  }
+
+  /** Whether the findings of a file's designs are there already. */
+  isDone(uri: string): boolean {
+    return this.#workspace.designs(uri).every((design) => this.#era.has(design));
+  }
+
+  /** The findings of all designs that a file is part of, those in other files included. */
+  of(uri: string): readonly Finding[] {
+    const steps = this.steps(uri);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
+
+  /** Like {@link of}, pausing after each rule so that the caller can do something else in between. */
+  *steps(uri: string): Generator<void, readonly Finding[]> {
+    const found: DesignFindings[] = [];
+    for (const design of this.#workspace.designs(uri)) {
+      found.push({ files: design.files, findings: yield* this.#design(design) });
+    }
+    return mergeFindings(found);
+  }
+
+  *#design(design: Design): Generator<void, readonly Finding[]> {
+    const known = this.#era.has(design) ? this.#known.get(design) : undefined;
+    if (known) return known;
+    const input: LintInput = {
+      design,
+      facts: this.facts(design),
+      sources: this.#workspace,
+      problems: design.files.flatMap((uri) => problemsOf(this.#workspace.linked(uri))),
+      settings: this.#settings,
+      failed: (rule, error) => this.failed(rule, error),
+    };
+    const findings = (yield* lintSteps(input)) ?? [];
+    this.#known.set(design, findings);
+    this.#era.add(design);
+    return findings;
+  }
+}
+
+/** What parsing and linking found in a file. */
+function problemsOf(file: LinkedFile | undefined): readonly Finding[] {
+  if (!file) return [];
+  const found: Finding[] = [...syntaxFindings(file.uri, file.source)];
+  for (const chunk of file.chunks) if (chunk.problems.length > 0) found.push(...linkFindings(chunk.problems));
+  found.push(...linkFindings(file.importProblems));
+  return found;
+}

@@ -1,0 +1,86 @@
+/** What completion offers, and how offers are made. */
+
+import { plainText } from "../lint/snippet.ts";
+import type { ElementClass } from "../model/design.ts";
+import type { CompletionPlace } from "./completion-place.ts";
+import type { Range } from "./place.ts";
+
+export type CompletionKind =
+  | "keyword"
+  | "kind"
+  | "property"
+  | "word"
+  | "unit"
+  | "function"
+  | "type"
+  | "sign"
+  | "file"
+  | "folder"
+  | "rule"
+  | "snippet"
+  | "value"
+  | "actor"
+  | "component"
+  | "place"
+  | "domain"
+  | "entity"
+  | "field"
+  | "api"
+  | "endpoint"
+  | "requirement"
+  | "quality"
+  | "estimate"
+  | "element";
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** What it inserts: a snippet in the LSP's syntax where `snippet` says so. */
+  readonly insert: string;
+  readonly snippet: boolean;
+  /** What it inserts where snippets are not understood. */
+  readonly plain: string;
+  /** What it replaces. */
+  readonly range: Range;
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What is matched with the word typed, where that is not the label. */
+  readonly filter?: string;
+  /** Completion is worth asking again right after it. */
+  readonly again?: boolean;
+}
+
+/** An offer before it is known where it goes. */
+export type Offer = Omit<CompletionItem, "range" | "insert" | "snippet" | "plain"> & { readonly insert?: string };
+
+/** Offers text as it is. */
+export function plainItem(place: CompletionPlace, offer: Offer): CompletionItem {
+  const insert = offer.insert ?? offer.label;
+  return { ...offer, insert, plain: insert, snippet: false, range: place.range };
+}
+
+/** Offers a snippet in the LSP's syntax. */
+export function snippetItem(place: CompletionPlace, offer: Offer & { readonly insert: string }): CompletionItem {
+  return { ...offer, plain: plainText(offer.insert), snippet: true, range: place.range };
+}
+
+const KINDS: Partial<Record<ElementClass, CompletionKind>> = {
+  actor: "actor",
+  component: "component",
+  place: "place",
+  domain: "domain",
+  entity: "entity",
+  field: "field",
+  api: "api",
+  endpoint: "endpoint",
+  requirement: "requirement",
+  quality: "quality",
+  estimate: "estimate",
+  kind: "kind",
+};
+
+/** The kind of offer that an element's name is. */
+export function kindOfClass(of: ElementClass): CompletionKind {
+  return KINDS[of] ?? "element";
+}

@@ -1,0 +1,150 @@
+/** What a statement may begin with, by the body that it stands in. */
+
+import { componentKinds, kinds } from "../language/kinds.ts";
+import { propertiesOf } from "../language/properties.ts";
+import { qualities } from "../language/qualities.ts";
+import { statements } from "../language/statements.ts";
+import type { ElementClass } from "../model/design.ts";
+import { visible } from "../model/names.ts";
+import { classOf, isBlock } from "../model/symbols.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { bodyOf } from "../syntax/walk.ts";
+import { type CompletionItem, plainItem, snippetItem } from "./completion-item.ts";
+import { nameItems, type Titles } from "./completion-names.ts";
+import type { CompletionPlace } from "./completion-place.ts";
+import { isOfUse, ownerOf } from "./owner.ts";
+import { keywordDoc, kindDoc, propertyDoc, qualityDoc } from "./vocabulary.ts";
+
+/** The body that a statement stands in, as the vocabulary names it. */
+export function blockOf(around: readonly Statement[]): string {
+  const innermost = around.at(-1);
+  if (!innermost) return "top";
+  if (innermost.type !== "declaration") return innermost.type;
+  return isBlock(innermost) ? innermost.kind.text : classOf(innermost);
+}
+
+/** Where components and what is drawn beside them may be declared. */
+const HOLDS_COMPONENTS = new Set(["top", "domain", "component", "place", "system"]);
+const HOLDS_CONNECTIONS = new Set(["top", "domain", "component", "place", "flow", "system"]);
+const HOLDS_QUALITIES = new Set(["top", "requirements", "system"]);
+
+/** Everything that a statement may begin with at a place: properties that are not stated yet, keywords, names. */
+export function statementItems(place: CompletionPlace, titles: Titles): readonly CompletionItem[] {
+  const block = blockOf(place.around);
+  return [
+    ...propertyItems(place),
+    ...(block === "requirements" ? [...keywordItems(place, block), ...qualityItems(place)] : []),
+    ...(block === "requirements" ? [] : keywordItems(place, block)),
+    ...(HOLDS_COMPONENTS.has(block) ? kindItems(place) : []),
+    ...(HOLDS_QUALITIES.has(block) && block !== "requirements" ? qualityItems(place) : []),
+    ...(HOLDS_CONNECTIONS.has(block) ? nameItems(place, ENDS, titles) : []),
+    ...(block === "entity" ? fieldItems(place) : []),
+  ];
+}
+
+/** What a connection leads from and to. */
+export const ENDS: ReadonlySet<ElementClass> = new Set(["actor", "component"]);
+
+/** The properties of the innermost body's owner that it does not state yet. */
+export function propertyItems(place: CompletionPlace): readonly CompletionItem[] {
+  const innermost = place.around.at(-1);
+  const owner = innermost && ownerOf(innermost);
+  if (!innermost || !owner) return [];
+  const stated = new Set<string>();
+  for (const statement of bodyOf(innermost)?.statements ?? []) {
+    if (statement.type === "property") stated.add(statement.name.text);
+  }
+  return propertiesOf(owner.owner)
+    .filter((entry) => (!stated.has(entry.name) || entry.name === place.word) && isOfUse(entry, owner.kind))
+    .map((entry) => {
+      const closed = entry.value.type === "boolean" ? "true" : undefined;
+      return snippetItem(place, {
+        label: entry.name,
+        kind: "property",
+        insert: `${entry.name}: ${closed ?? "$0"}`,
+        documentation: propertyDoc(entry),
+        again: closed === undefined,
+      });
+    });
+}
+
+function keywordItems(place: CompletionPlace, block: string): readonly CompletionItem[] {
+  const within = block === "system" ? "top" : block;
+  return [...statements.values()]
+    .filter((entry) => entry.within.includes(within))
+    .map((entry) => {
+      const documentation = keywordDoc(entry.keyword);
+      return snippetItem(place, {
+        label: entry.keyword,
+        kind: "keyword",
+        insert: entry.snippet,
+        ...(documentation ? { documentation } : {}),
+      });
+    });
+}
+
+/** The component kinds, those of the design's own included, and places. */
+function kindItems(place: CompletionPlace): readonly CompletionItem[] {
+  const own = [...visible(place.names)].filter((symbol) => symbol.class === "kind");
+  const declare = (kind: string): string => `${kind} \${1:Name} "\${2:Title}" { $0 }`;
+  return [
+    ...own.map((symbol) =>
+      snippetItem(place, {
+        label: symbol.name,
+        kind: "kind",
+        detail: `kind of ${symbol.kind ?? "component"}`,
+        insert: declare(symbol.name),
+      }),
+    ),
+    ...[...componentKinds.values(), kinds.get("region"), kinds.get("zone")].flatMap((entry) =>
+      entry
+        ? [
+            snippetItem(place, {
+              label: entry.name,
+              kind: "kind",
+              detail: entry.label,
+              insert: declare(entry.name),
+              documentation: kindDoc(entry),
+            }),
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** The kinds' bare names, behind `kind name:`. */
+export function baseItems(place: CompletionPlace): readonly CompletionItem[] {
+  return [...componentKinds.values()].map((entry) =>
+    plainItem(place, { label: entry.name, kind: "kind", detail: entry.label, documentation: kindDoc(entry) }),
+  );
+}
+
+function qualityItems(place: CompletionPlace): readonly CompletionItem[] {
+  return [...qualities.values()].map((entry) =>
+    snippetItem(place, {
+      label: entry.name,
+      kind: "keyword",
+      insert: entry.example
+        ? `${entry.name} \${1:Name} ${entry.percentile ? "${2|p99,p95,p50|} " : ""}${entry.operator} \${3:${entry.example}}$0`
+        : `${entry.name} \${1:Name} "\${2:Title}"$0`,
+      documentation: qualityDoc(entry),
+    }),
+  );
+}
+
+function fieldItems(place: CompletionPlace): readonly CompletionItem[] {
+  return [
+    snippetItem(place, {
+      label: "id",
+      kind: "snippet",
+      insert: "${1:id} ${2|uuid,id,bigint,string(20)|} [pk]$0",
+      detail: "a key",
+    }),
+    snippetItem(place, {
+      label: "field",
+      kind: "snippet",
+      insert: "${1:name} ${2:string(80)}$0",
+      detail: "a field",
+    }),
+  ];
+}

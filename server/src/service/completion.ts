@@ -1,0 +1,355 @@
+/** What may be written at the cursor, the best fitting first. */
+
+import { fieldTypes, modifiers } from "../language/field-types.ts";
+import { properties } from "../language/properties.ts";
+import { metrics, type QualityEntry, qualities } from "../language/qualities.ts";
+import { endpointVerbs, rowRoles } from "../language/statements.ts";
+import { rules } from "../lint/rules/index.ts";
+import type { Element, ElementClass } from "../model/design.ts";
+import { resolve } from "../model/names.ts";
+import type { Workspace } from "../model/workspace.ts";
+import type { Token } from "../syntax/tokens.ts";
+import * as t from "../syntax/tokens.ts";
+import { importedNames, importItems } from "./completion-imports.ts";
+import { type CompletionItem, plainItem, snippetItem } from "./completion-item.ts";
+import { nameItems, type Titles } from "./completion-names.ts";
+import { type CompletionPlace, type ProsePlace, placeOf } from "./completion-place.ts";
+import { baseItems, blockOf, ENDS, propertyItems, statementItems } from "./completion-statements.ts";
+import { argumentItems, callAround, classesOf, operandItems, unitItems, valueItems } from "./completion-values.ts";
+import { fieldTypeDoc, metricDoc, modifierDoc } from "./vocabulary.ts";
+
+export type { CompletionItem, CompletionKind } from "./completion-item.ts";
+
+/** The offers at an offset; none in comments, texts and where the author invents a name. */
+export function complete(workspace: Workspace, uri: string, offset: number): readonly CompletionItem[] {
+  const file = workspace.linked(uri);
+  const text = workspace.text(uri);
+  if (!file || text === undefined) return [];
+  const place = placeOf(file, text, offset);
+  if ("prose" in place) return proseItems(workspace, uri, place, offset);
+  const design = workspace.design(uri);
+  const titles: Titles = (key) => design?.get(key)?.title;
+  const first = place.before[0];
+  if (!first) return statementItems(place, titles);
+  if (first.image === "import") return importedNames(workspace, place);
+  if (place.before[1]?.tokenType === t.Colon && first.tokenType === t.Identifier) {
+    return propertyValue(place, first.image, titles);
+  }
+  return statementRest(place, first, titles, design?.all("connection"));
+}
+
+// ---------------------------------------------------------------- comments and texts
+
+function proseItems(workspace: Workspace, uri: string, place: ProsePlace, offset: number): readonly CompletionItem[] {
+  if (place.prose === "string") {
+    return place.before[0]?.image === "import" ? importItems(workspace, uri, place, offset) : [];
+  }
+  const found = /^\/\/\s*sdesign-ignore(?:-file)?\s+(?:[^:]*,\s*)?([\w/*-]*)$/.exec(place.text);
+  if (!found) return [];
+  const range = { start: offset - (found[1]?.length ?? 0), end: offset };
+  return [...rules.values()].map((rule) => ({
+    label: rule.id,
+    kind: "rule",
+    insert: rule.id,
+    plain: rule.id,
+    snippet: false,
+    range,
+    documentation: rule.documentation.summary,
+  }));
+}
+
+// ---------------------------------------------------------------- properties
+
+function propertyValue(place: CompletionPlace, name: string, titles: Titles): readonly CompletionItem[] {
+  const entry = properties.get(name);
+  const last = place.before.at(-1);
+  if (!entry || !last) return [];
+  if (last.tokenType === t.Colon || last.tokenType === t.Comma) {
+    const values = valueItems(place, entry.value, entry.example, titles);
+    // Behind a comma, the next property may follow as well.
+    return last.tokenType === t.Comma ? [...values, ...propertyItems(place)] : values;
+  }
+  if (isNumber(last) && place.sameLine) return [...unitItems(place, entry.value), ...propertyItems(place)];
+  if (isOperator(last)) return expressionItems(place, titles);
+  return propertyItems(place);
+}
+
+// ---------------------------------------------------------------- the rest of a statement
+
+function statementRest(
+  place: CompletionPlace,
+  first: Token,
+  titles: Titles,
+  connections: readonly Element[] | undefined,
+): readonly CompletionItem[] {
+  const block = blockOf(place.around);
+  const tokens = place.before;
+  const last = tokens.at(-1) ?? first;
+  const behind = last.tokenType;
+
+  if (block === "process") return rowItems(place, last, titles);
+  if (endpointVerbs.has(first.image) && block === "api") return endpointItems(place, tokens, last, titles);
+  if (block === "entity") return fieldItems(place, tokens, last, titles);
+  if (first.image === "relation") return relationItems(place, tokens, last, titles);
+  if (first.image === "kind") return behind === t.Colon ? baseItems(place) : [];
+  const quality = qualities.get(first.image);
+  if (quality && behind !== t.ArrowSign) return qualityItems(place, quality, tokens, last, titles);
+  if (first.image === "assert" || tokens[1]?.tokenType === t.Equals) return expressionItems(place, titles);
+  if (tokens.some((token) => token.tokenType === t.ArrowSign) || isList(tokens)) {
+    return connectionItems(place, tokens, last, titles, connections);
+  }
+  // One word: the beginning of a connection, if it names an end of one.
+  if (tokens.length === 1 && behind === t.Identifier && place.sameLine && block !== "requirements") {
+    const found = resolve(place.names, place.scope, [first.image], ({ class: of }) => isEnd(of));
+    return found.type === "found" ? arrowItems(place) : [];
+  }
+  return [];
+}
+
+function isEnd(of: ElementClass): boolean {
+  return ENDS.has(of);
+}
+
+function isList(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1)?.tokenType;
+  return (last === t.Comma || last === t.Pipe) && tokens.every(({ tokenType }) => PARTS_OF_LIST.has(tokenType));
+}
+
+const PARTS_OF_LIST: ReadonlySet<Token["tokenType"]> = new Set([t.Identifier, t.Comma, t.Pipe, t.Dot]);
+
+function connectionItems(
+  place: CompletionPlace,
+  tokens: readonly Token[],
+  last: Token,
+  titles: Titles,
+  connections: readonly Element[] | undefined,
+): readonly CompletionItem[] {
+  if (last.tokenType === t.Identifier) return place.sameLine ? arrowItems(place) : [];
+  if (![t.ArrowSign, t.Comma, t.Pipe].includes(last.tokenType)) return [];
+  const stated = new Set(tokens.map((token) => token.image));
+  const items = nameItems(place, ENDS, titles, stated);
+  if (blockOf(place.around) !== "flow") return items;
+  // A step follows a connection: those that leave the last end come first.
+  const from = tokens.findLast((token) => token.tokenType === t.Identifier)?.image;
+  const known = new Set<string>();
+  for (const connection of connections ?? []) {
+    if (connection.class !== "connection" || connection.from.path.names.at(-1)?.text !== from) continue;
+    known.add(connection.to.path.names.at(-1)?.text ?? "");
+  }
+  const fits = (item: CompletionItem): boolean => known.has(item.label.slice(item.label.lastIndexOf(".") + 1));
+  return [...items.filter(fits), ...items.filter((item) => !fits(item))];
+}
+
+function arrowItems(place: CompletionPlace): readonly CompletionItem[] {
+  return [
+    plainItem(place, { label: "->", kind: "sign", detail: "calls and waits", insert: "-> ", again: true }),
+    plainItem(place, { label: "~>", kind: "sign", detail: "hands over and goes on", insert: "~> ", again: true }),
+    plainItem(place, { label: "<->", kind: "sign", detail: "both ways", insert: "<-> ", again: true }),
+  ];
+}
+
+const ROW_CLASSES = classesOf(["actor", "component", "domain", "api", "endpoint", "entity", "requirement"]);
+
+function rowItems(place: CompletionPlace, last: Token, titles: Titles): readonly CompletionItem[] {
+  if (last.tokenType === t.Identifier && !rowRoles.includes(last.image)) {
+    return [plainItem(place, { label: "=>", kind: "sign", insert: "=> ", again: true })];
+  }
+  if (last.tokenType === t.StringLiteral)
+    return [plainItem(place, { label: "=>", kind: "sign", insert: "=> ", again: true })];
+  const roles = rowRoles.includes(last.image)
+    ? []
+    : rowRoles.map((label) => plainItem(place, { label, kind: "keyword", insert: `${label} ` }));
+  return [...nameItems(place, ROW_CLASSES, titles), ...roles];
+}
+
+const ENTITIES = classesOf(["entity"]);
+
+function endpointItems(
+  place: CompletionPlace,
+  tokens: readonly Token[],
+  last: Token,
+  titles: Titles,
+): readonly CompletionItem[] {
+  if (last.tokenType === t.ArrowSign) return [...nameItems(place, ENTITIES, titles), ...typeItems(place)];
+  if (last.tokenType === t.Colon) return [...typeItems(place), ...nameItems(place, ENTITIES, titles)];
+  const arrow = plainItem(place, { label: "->", kind: "sign", detail: "returns", insert: "-> ", again: true });
+  const hasArrow = tokens.some((token) => token.tokenType === t.ArrowSign);
+  if (last.tokenType === t.Route) {
+    return [
+      arrow,
+      snippetItem(place, { label: "as", kind: "keyword", insert: "as ${1:Name}", detail: "gives it a name" }),
+    ];
+  }
+  return last.tokenType === t.RightParen || (last.tokenType === t.Identifier && !hasArrow && tokens.length > 2)
+    ? [arrow]
+    : [];
+}
+
+function typeItems(place: CompletionPlace): readonly CompletionItem[] {
+  if (place.qualifier.length > 0) return [];
+  return [...fieldTypes.values()].map((entry) => {
+    const documentation = fieldTypeDoc(entry.name);
+    const takes = { characters: "80", bytes: "16", size: "2 KB", words: "a, b" };
+    return snippetItem(place, {
+      label: entry.name,
+      kind: "type",
+      insert: entry.argument ? `${entry.name}(\${1:${takes[entry.argument]}})$0` : `${entry.name}$0`,
+      detail: entry.doc,
+      ...(documentation ? { documentation } : {}),
+    });
+  });
+}
+
+const KEYS = classesOf(["entity", "field"]);
+
+function fieldItems(
+  place: CompletionPlace,
+  tokens: readonly Token[],
+  last: Token,
+  titles: Titles,
+): readonly CompletionItem[] {
+  if (last.tokenType === t.ArrowSign) return nameItems(place, place.qualifier.length > 0 ? KEYS : ENTITIES, titles);
+  const opened = tokens.findLastIndex(({ tokenType }) => tokenType === t.LeftBracket);
+  const closed = tokens.findLastIndex(({ tokenType }) => tokenType === t.RightBracket);
+  if (opened > closed && (last.tokenType === t.LeftBracket || last.tokenType === t.Comma)) {
+    const stated = new Set(tokens.slice(opened).map((token) => token.image));
+    return [...modifiers.keys()]
+      .filter((label) => !stated.has(label))
+      .map((label) => plainItem(place, { label, kind: "keyword", documentation: modifierDoc(label) ?? "" }));
+  }
+  if (tokens.length === 1 && place.sameLine) {
+    const arrow = plainItem(place, { label: "->", kind: "sign", detail: "refers to", insert: "-> ", again: true });
+    return [...typeItems(place), ...nameItems(place, ENTITIES, titles), arrow];
+  }
+  const parens = tokens.filter(({ tokenType }) => tokenType === t.LeftParen).length;
+  if (parens > tokens.filter(({ tokenType }) => tokenType === t.RightParen).length) {
+    return isNumber(last) ? unitItems(place, { type: "information" }) : [];
+  }
+  return place.sameLine
+    ? [
+        snippetItem(place, {
+          label: "[…]",
+          kind: "snippet",
+          insert: "[$0]",
+          detail: "modifiers",
+          filter: "[",
+          again: true,
+        }),
+        plainItem(place, { label: "->", kind: "sign", detail: "refers to", insert: "-> ", again: true }),
+      ]
+    : [];
+}
+
+const CARDINALITIES = ["1--*", "1--1", "*--*", "0..1--*", "1--0..1", "1..*--*"];
+
+function relationItems(
+  place: CompletionPlace,
+  tokens: readonly Token[],
+  last: Token,
+  titles: Titles,
+): readonly CompletionItem[] {
+  const dashes = tokens.findIndex(({ tokenType }) => tokenType === t.Dashes);
+  if (tokens.length === 1) return nameItems(place, ENTITIES, titles);
+  if (dashes < 0)
+    return last.tokenType === t.Identifier
+      ? CARDINALITIES.map((label) => plainItem(place, { label, kind: "sign" }))
+      : [];
+  return tokens.slice(dashes).some(({ tokenType }) => tokenType === t.Identifier)
+    ? []
+    : nameItems(place, ENTITIES, titles);
+}
+
+// ---------------------------------------------------------------- qualities and expressions
+
+const APPLIES_TO: ReadonlySet<ElementClass> = classesOf([
+  "requirement",
+  "api",
+  "endpoint",
+  "entity",
+  "component",
+  "flow",
+]);
+const OPERATORS = [">=", "<=", ">", "<", "="];
+
+function qualityItems(
+  place: CompletionPlace,
+  quality: QualityEntry,
+  tokens: readonly Token[],
+  last: Token,
+  titles: Titles,
+): readonly CompletionItem[] {
+  const names = new Set(tokens.map((token) => token.image));
+  if (tokens.slice(2).some((token) => token.image === "for" && token.tokenType === t.Identifier)) {
+    const goesOn = last.image === "for" || last.tokenType === t.Comma;
+    return goesOn ? nameItems(place, APPLIES_TO, titles, names) : [];
+  }
+  if (last.tokenType === t.Compare || last.tokenType === t.Equals) {
+    return valueItems(place, quality.target, quality.example, titles);
+  }
+  const applies = plainItem(place, {
+    label: "for",
+    kind: "keyword",
+    insert: "for ",
+    detail: "what it applies to",
+    again: true,
+  });
+  const compared = tokens.some(({ tokenType }) => tokenType === t.Compare || tokenType === t.Equals);
+  if (compared) {
+    if (isOperator(last)) return operandItems(place, titles);
+    return [...(isNumber(last) && place.sameLine ? unitItems(place, quality.target) : []), applies];
+  }
+  if (tokens.length === 1) return [];
+  const operators = [quality.operator, ...OPERATORS.filter((sign) => sign !== quality.operator)].map((label) =>
+    plainItem(place, { label, kind: "sign", insert: `${label} `, again: true }),
+  );
+  if (metrics.has(last.image)) return operators;
+  const measured = [...metrics.keys()].map((label) => {
+    const documentation = metricDoc(label);
+    return plainItem(place, {
+      label,
+      kind: "word",
+      insert: `${label} `,
+      again: true,
+      ...(documentation ? { documentation } : {}),
+    });
+  });
+  const targets = quality.percentile ? [...measured, ...operators] : [...operators, ...measured];
+  return quality.target.type === "text" ? [applies, ...targets] : [...targets, applies];
+}
+
+function expressionItems(place: CompletionPlace, titles: Titles): readonly CompletionItem[] {
+  const last = place.before.at(-1);
+  if (!last) return [];
+  if (last.image === "in" && last.tokenType === t.Identifier) return unitItems(place);
+  const call = callAround(place.before);
+  if (last.tokenType === t.LeftParen && call !== undefined) return argumentItems(place, call, titles);
+  if (isOperator(last) || last.image === "assert") return operandItems(place, titles);
+  if (!place.sameLine) return [];
+  const words = ["in", "to", "of"].map((label) =>
+    plainItem(place, { label, kind: "keyword", insert: `${label} `, again: true }),
+  );
+  return isNumber(last) ? [...unitItems(place), ...words] : words;
+}
+
+function isNumber(token: Token): boolean {
+  return token.tokenType === t.NumberLiteral;
+}
+
+const OPERATOR_SIGNS: ReadonlySet<Token["tokenType"]> = new Set([
+  t.Equals,
+  t.Compare,
+  t.Plus,
+  t.Minus,
+  t.Star,
+  t.Slash,
+  t.Caret,
+  t.LeftParen,
+  t.Comma,
+]);
+
+/** Signs, and the words that are operators, behind which an operand is expected. */
+function isOperator(token: Token): boolean {
+  return (
+    OPERATOR_SIGNS.has(token.tokenType) || (token.tokenType === t.Identifier && /^(?:to|of|in)$/.test(token.image))
+  );
+}

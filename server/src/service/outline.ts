@@ -1,0 +1,127 @@
+/** The outline of a file: names with their titles beside them, nested as they are in the text. */
+
+import type { ElementClass } from "../model/design.ts";
+import { classOf, isBlock } from "../model/symbols.ts";
+import type { Chunk, ConnectionStatement, Path, SourceFile, Statement } from "../syntax/tree.ts";
+import { DEEPEST } from "./cursor.ts";
+import { type Range, rangeOf } from "./place.ts";
+
+/** What an entry stands for; the doors choose an icon for each. */
+export type OutlineKind = ElementClass | "block" | "step";
+
+export interface OutlineEntry {
+  /** Never empty. */
+  readonly name: string;
+  /** The title, or what else says at a glance what it is. */
+  readonly detail: string;
+  readonly kind: OutlineKind;
+  readonly range: Range;
+  /** Where the name stands; inside `range`. */
+  readonly selection: Range;
+  readonly children: readonly OutlineEntry[];
+}
+
+/** The entries of a file's top level, in the order of the text. */
+export function outline(file: SourceFile): readonly OutlineEntry[] {
+  return file.chunks.flatMap((chunk) => (chunk.statement ? entriesOf(chunk, chunk.statement, undefined, 0) : []));
+}
+
+function entriesOf(
+  chunk: Chunk,
+  statement: Statement,
+  parent: ElementClass | undefined,
+  depth: number,
+): readonly OutlineEntry[] {
+  if (depth > DEEPEST) return [];
+  const nested = (of: ElementClass | undefined): readonly OutlineEntry[] =>
+    "body" in statement && statement.body
+      ? statement.body.statements.flatMap((inner) => entriesOf(chunk, inner, of, depth + 1))
+      : [];
+  const entry = (
+    name: string | undefined,
+    detail: string | undefined,
+    kind: OutlineKind,
+    at: Range | undefined,
+    children: readonly OutlineEntry[] = [],
+  ): OutlineEntry[] => [
+    {
+      name: name || "(unnamed)",
+      detail: detail ?? "",
+      kind,
+      range: rangeOf(chunk, statement),
+      selection: rangeOf(chunk, at ?? statement),
+      children,
+    },
+  ];
+
+  switch (statement.type) {
+    case "declaration": {
+      if (isBlock(statement)) return entry(statement.kind.text, "", "block", statement.kind, nested(parent));
+      const of = classOf(statement);
+      const what = of === "component" ? statement.kind.text : "";
+      const detail = [statement.title?.value, what].filter(Boolean).join(" · ");
+      return entry(statement.name?.text, detail, of, statement.name ?? statement.kind, nested(of));
+    }
+    case "kind":
+      return entry(statement.name?.text, statement.title?.value, "kind", statement.name, nested("kind"));
+    case "quality":
+      return entry(
+        statement.name?.text,
+        statement.title?.value ?? statement.quality.text,
+        "quality",
+        statement.name ?? statement.quality,
+      );
+    case "estimate":
+      return entry(statement.name.text, statement.title?.value, "estimate", statement.name);
+    case "unit-declaration":
+      return entry(statement.name?.text, "unit", "unit", statement.name);
+    case "field":
+      return entry(
+        statement.name.text,
+        typeOf(statement.fieldType?.name, statement.references),
+        "field",
+        statement.name,
+      );
+    case "endpoint": {
+      const call = `${statement.verb.text} ${statement.route?.text ?? statement.name?.text ?? ""}`.trim();
+      const name = statement.route && statement.name ? statement.name.text : call;
+      return entry(
+        name,
+        statement.title?.value ?? (name === call ? "" : call),
+        "endpoint",
+        statement.name ?? statement.route,
+      );
+    }
+    case "relation":
+      return entry(
+        `${written(statement.from)} — ${written(statement.to)}`,
+        statement.title?.value,
+        "relation",
+        undefined,
+      );
+    case "connection":
+      return entry(chain(statement), statement.label?.value, parent === "flow" ? "step" : "connection", undefined);
+    default:
+      return [];
+  }
+}
+
+function chain(node: ConnectionStatement): string {
+  return node.stages
+    .map((stage, index) => {
+      const names = stage.groups.map((group) => group.targets.map(written).join(" | ")).join(", ");
+      const sign = node.arrows[index]?.sign;
+      return sign ? `${names} ${ARROWS[sign]}` : names;
+    })
+    .join(" ");
+}
+
+const ARROWS = { "->": "→", "~>": "⇝", "<->": "↔" } as const;
+
+function written(path: Path | undefined): string {
+  return path?.names.map((name) => name.text).join(".") || "…";
+}
+
+function typeOf(type: Path | undefined, reference: Path | undefined): string {
+  return [type && written(type), reference && `→ ${written(reference)}`].filter(Boolean).join(" ");
+}

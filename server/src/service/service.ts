@@ -1,0 +1,106 @@
+/**
+ * Everything that an editor asks, over a workspace. Pure: no connection, no disk, no clock. Answers speak of URIs and
+ * UTF-16 offsets; offsets out of range, from before an edit or behind it, are taken for the nearest one in range.
+ */
+
+import type { Finding } from "../lint/finding.ts";
+import type { Workspace } from "../model/workspace.ts";
+import { Checks } from "./checks.ts";
+import { type CompletionItem, complete } from "./completion.ts";
+import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes, safeFixes } from "./diagnostics.ts";
+import { type Fold, folding } from "./folding.ts";
+import { type Hover, hover } from "./hover.ts";
+import {
+  type Definition,
+  definition,
+  highlights,
+  type Occurrence,
+  occurrences,
+  prepareRename,
+  rename,
+  type WorkspaceSymbol,
+  workspaceSymbols,
+} from "./navigation.ts";
+import { type OutlineEntry, outline } from "./outline.ts";
+import type { Range } from "./place.ts";
+
+export class Service {
+  readonly workspace: Workspace;
+  readonly checks: Checks;
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+    this.checks = new Checks(workspace);
+  }
+
+  /** What is wrong or worth saying in a file, in the order of its text. Empty for unknown files. */
+  diagnostics(uri: string): readonly Diagnostic[] {
+    return diagnosticsOf(uri, this.findings(uri));
+  }
+
+  /** The findings of all designs that a file is part of, those in other files included. */
+  findings(uri: string): readonly Finding[] {
+    return this.checks.of(uri);
+  }
+
+  /** What resolves the diagnostics that touch a range. */
+  quickFixes(uri: string, range: Range, snippets: boolean): readonly QuickFix[] {
+    const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
+    return quickFixes(this.workspace, uri, clamped, this.findings(uri), snippets);
+  }
+
+  /** The edits of all fixes of a file that may be applied without looking; none of them overlaps another. */
+  safeFixes(uri: string): readonly FileEdit[] {
+    return safeFixes(uri, this.findings(uri));
+  }
+
+  outline(uri: string): readonly OutlineEntry[] {
+    const source = this.workspace.source(uri);
+    return source ? outline(source) : [];
+  }
+
+  folding(uri: string): readonly Fold[] {
+    const source = this.workspace.source(uri);
+    return source ? folding(source, this.workspace.text(uri) ?? "") : [];
+  }
+
+  hover(uri: string, offset: number): Hover | undefined {
+    return hover(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** What may be written at an offset, the best fitting first. */
+  completion(uri: string, offset: number): readonly CompletionItem[] {
+    return complete(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  definition(uri: string, offset: number): Definition | undefined {
+    return definition(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** Every place in the workspace where the name at an offset stands. */
+  references(uri: string, offset: number, declarations: boolean): readonly Occurrence[] {
+    return occurrences(this.workspace, uri, this.#clamp(uri, offset)).filter(
+      (occurrence) => declarations || !occurrence.declares,
+    );
+  }
+
+  highlights(uri: string, offset: number): readonly Occurrence[] {
+    return highlights(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  prepareRename(uri: string, offset: number): Range | undefined {
+    return prepareRename(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  rename(uri: string, offset: number, name: string): readonly FileEdit[] | { readonly refused: string } {
+    return rename(this.workspace, uri, this.#clamp(uri, offset), name);
+  }
+
+  symbols(query: string): readonly WorkspaceSymbol[] {
+    return workspaceSymbols(this.workspace, query);
+  }
+
+  #clamp(uri: string, offset: number): number {
+    return Math.max(0, Math.min(Number.isFinite(offset) ? offset : 0, this.workspace.text(uri)?.length ?? 0));
+  }
+}
