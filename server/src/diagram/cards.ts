@@ -132,7 +132,7 @@ export function cardFace(node: CardNode): Face {
     node.bar === undefined || barText === undefined
       ? 0
       : barText.width + 12 + textWidth(percentage(node.bar), type.strongFigure) + (node.bar.level === "ok" ? 0 : 18);
-  const folded = node.folded === undefined ? "" : `+${node.folded}`;
+  const folded = node.folded !== undefined && Number.isSafeInteger(node.folded) ? `+${node.folded}` : "";
   const foldedWidth = folded === "" ? 0 : textWidth(folded, type.strongFigure) + 12;
   const inner = Math.max(
     w.titleWidth + (folded === "" ? 0 : foldedWidth + 10) + textX - padding,

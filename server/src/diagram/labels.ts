@@ -21,8 +21,9 @@ const mostSteps = 6;
 export const labelMargin = 4;
 
 function stepTexts(steps: readonly number[]): string[] {
-  const shown = steps.slice(0, mostSteps).map((step) => String(step));
-  return steps.length > mostSteps ? [...shown.slice(0, -1), "…"] : shown;
+  const sound = steps.filter((step) => Number.isSafeInteger(step) && step >= 0);
+  const shown = sound.slice(0, mostSteps).map((step) => String(step));
+  return sound.length > mostSteps ? [...shown.slice(0, -1), "…"] : shown;
 }
 
 const stepWidth = (text: string): number => Math.max(stepSize, Math.ceil(textWidth(text, type.strongFigure)) + 10);

@@ -85,9 +85,12 @@ ${families.map((family) => `.sd-${family} .sd-icon{stroke:${colour(family)}}.sd-
 .sd-note{stroke:${colour("noteBorder")};stroke-width:1}
 ${notes.map(([role, name]) => `.sd-note-${role} .sd-note{fill:${colour(name)}}`).join("\n")}
 .sd-note-text{font-size:12px;font-weight:600;text-anchor:middle;fill:${colour("onNote")}}
-.sd-note-role{font-size:9px;font-weight:600;letter-spacing:.6px;fill:${colour("onNote")};fill-opacity:.72}
+.sd-note-role{font-size:9px;font-weight:600;letter-spacing:.6px;fill:${colour("onNote")}}
 .sd-sticky .sd-icon{stroke:${colour("onNote")};stroke-opacity:.72}
-.sd-muted{opacity:.55}
+.sd-muted .sd-title,.sd-muted .sd-name,.sd-muted .sd-facts{fill:${colour("secondary")};font-weight:400}
+.sd-muted .sd-card{fill:${colour("canvas")};stroke-opacity:.55}
+.sd-muted .sd-icon,.sd-muted .sd-bar,.sd-muted .sd-verdict,.sd-muted .sd-accent,.sd-muted .sd-shadow,.sd-muted .sd-header,.sd-muted .sd-spof-badge{opacity:.45}
+.sd-muted .sd-line,.sd-muted .sd-head,.sd-muted .sd-open,.sd-muted .sd-mark,.sd-muted .sd-ring,.sd-muted .sd-step,.sd-muted .sd-note{opacity:.45}
 `.trim();
 }
 
