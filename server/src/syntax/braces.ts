@@ -178,7 +178,8 @@ class SegmentRepair {
       this.missing(head.end);
       return;
     }
-    if (top !== undefined && this.indentAfter(number) <= top.indent && !this.closesAfter(number, top.indent)) this.stack.pop();
+    if (top !== undefined && this.indentAfter(number) <= top.indent && !this.closesAfter(number, top.indent))
+      this.stack.pop();
     else this.drop(at, "This `}` closes nothing: remove it.");
   }
 
@@ -208,13 +209,22 @@ class SegmentRepair {
   }
 
   private likeness(at: number, line: Line): Open["likeness"] {
-    const before = this.tokens[at - 1];
+    const index = this.kept(at - 1);
+    const before = this.tokens[index];
     if (before === undefined) return 0;
     if (at === line.first) return BODY_FOLLOWS.has(before.tokenType) ? 1 : 0;
     if (before.tokenType !== t.Identifier) return BODY_FOLLOWS.has(before.tokenType) ? 2 : 0;
-    const alone = at - 1 === line.first || STATEMENT_FOLLOWS.has(this.type(at - 2) ?? t.End);
-    if (!alone) return this.type(at - 2) === t.Colon ? 1 : 2;
+    const second = this.kept(index - 1);
+    const alone = index === line.first || STATEMENT_FOLLOWS.has(this.type(second) ?? t.End);
+    if (!alone) return this.type(second) === t.Colon ? 1 : 2;
     return statementForm(before.image) === "block" ? 2 : 1;
+  }
+
+  /** The index of the last token up to `at` that is not dropped. */
+  private kept(at: number): number {
+    let index = at;
+    while (this.dropped.has(index)) index--;
+    return index;
   }
 
   /** Whether the body that ended at this brace seems to go on behind it: `{ a: 1 }, b: 2 }`. */

@@ -3,6 +3,7 @@
  * list or a broken statement ends because the next one begins.
  */
 
+import type { TokenType } from "chevrotain";
 import { fieldTypes } from "../language/field-types.ts";
 import { isQuality, metrics } from "../language/qualities.ts";
 import { endpointVerbs, rowRoles, statementForm } from "../language/statements.ts";
@@ -52,6 +53,27 @@ const KEYWORD_SCOPES: ReadonlyMap<string, ReadonlySet<Scope>> = new Map([
   ["relation", WITH_RELATIONS],
 ]);
 
+/** Signs that say nothing between two words on a line. */
+const SLIPPED: ReadonlySet<TokenType> = new Set([
+  t.NumberLiteral,
+  t.LeftParen,
+  t.RightParen,
+  t.LeftBracket,
+  t.RightBracket,
+  t.Colon,
+  t.Dot,
+  t.Compare,
+  t.Plus,
+  t.Minus,
+  t.Star,
+  t.Slash,
+  t.Caret,
+  t.Dashes,
+  t.Question,
+  t.Percent,
+  t.RowArrow,
+]);
+
 /** The scope of the body of a declaration of this kind. */
 export function scopeOf(kind: string): Scope {
   return SCOPES.get(kind) ?? (statementForm(kind) === undefined ? "unknown" : "known");
@@ -82,6 +104,9 @@ export abstract class StatementChoice extends ExpressionGrammar {
     const word = this.peek(1).image;
     const second = this.peek(2);
     const inEntity = scope === "entity";
+    if (this.at(t.LeftBrace, 3) && second.tokenType !== t.Identifier && statementForm(word) === "block")
+      return "declaration";
+    if (second.tokenType !== t.Identifier && this.signBeforeName(word)) return "declaration";
     switch (second.tokenType) {
       case t.Colon:
         return "property";
@@ -137,7 +162,8 @@ export abstract class StatementChoice extends ExpressionGrammar {
     const keyword = this.keywordForm(scope, first);
     if (keyword === "kind" || keyword === "assert") return keyword;
     if (first === "kind" && type === t.Colon) return "kind";
-    if (type === t.Colon) return this.loneWord(scope);
+    if (type === t.Colon && !this.colonBeforeBody(3)) return this.loneWord(scope);
+    if (type === t.RowArrow && scope !== "process" && this.bodyAhead(4)) return "declaration";
     if (type === t.RowArrow || (scope === "process" && ROLES.has(first) && !this.at(t.LeftBrace, 3))) return "row";
     const looksLikeField = scope === "unknown" && statementForm(first) !== "declaration";
     if (looksLikeField && this.fieldAhead(second)) return "field";
@@ -148,6 +174,30 @@ export abstract class StatementChoice extends ExpressionGrammar {
     if (first === "relation" && (type === t.NumberLiteral || type === t.Star || type === t.Dashes)) return "relation";
     if (type === t.ArrowSign && statementForm(first) === undefined) return this.loneWord(scope);
     return "declaration";
+  }
+
+  /** `service Backend: "Title" {`: the colon of another language. */
+  protected colonBeforeBody(ahead: number): boolean {
+    return this.at(t.Colon, ahead) && this.bodyAhead(ahead + 1);
+  }
+
+  /** `{`, or a title and a `{`. */
+  private bodyAhead(ahead: number): boolean {
+    return this.at(t.LeftBrace, ahead) || (this.at(t.StringLiteral, ahead) && this.at(t.LeftBrace, ahead + 1));
+  }
+
+  /** `entity ) Ticket {`: a sign slipped in between a kind and its name. */
+  private signBeforeName(kind: string): boolean {
+    const sign = this.peek(2);
+    if (sign.lineStart || !SLIPPED.has(sign.tokenType) || !this.atOnLine(t.Identifier, 3)) return false;
+    return this.bodyAhead(4) && statementForm(kind) === "declaration";
+  }
+
+  /** A word that leads a statement stands where a reference should: `A -> service B`, `A -> requirements {`. */
+  protected headAhead(ahead: number): boolean {
+    const next = this.peek(ahead + 1);
+    if (next.tokenType === t.Identifier && !next.lineStart) return statementForm(this.peek(ahead).image) !== undefined;
+    return next.tokenType === t.LeftBrace && statementForm(this.peek(ahead).image) === "block";
   }
 
   /** Whether `name type …` in a body of an unknown kind looks like a field. */

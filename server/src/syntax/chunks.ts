@@ -4,7 +4,7 @@ import { type BraceSum, beginsSegment, braceSum, isBalanced, repairBraces } from
 import { type ChunkRead, Grammar } from "./grammar.ts";
 import type { Lexer } from "./lexer.ts";
 import { type ProblemAt, relative } from "./problems.ts";
-import { expectsOperand, endToken, type Token } from "./tokens.ts";
+import { endToken, expectsOperand, type Token } from "./tokens.ts";
 import type { Chunk, Comment, Draft, SourceFile } from "./tree.ts";
 
 /** A chunk with what incremental parsing must know of it. */

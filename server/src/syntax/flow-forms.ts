@@ -28,7 +28,7 @@ export abstract class FlowForms extends ValueForms {
       const token = this.take(t.ArrowSign);
       const arrowStart = token.startOffset - this.base;
       arrows.push({ type: "arrow", start: arrowStart, end: token.end - this.base, sign: token.image as Arrow["sign"] });
-      if (this.atOnLine(t.Identifier) && !this.at(t.Colon, 2)) stages.push(this.stage());
+      if (this.atOnLine(t.Identifier) && !this.at(t.Colon, 2) && !this.headAhead(1)) stages.push(this.stage());
       else {
         this.missingTarget(token);
         break;

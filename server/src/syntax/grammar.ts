@@ -279,8 +279,8 @@ export class Grammar extends FlowForms {
   readonly declaration: Rule<Declaration> = this.RULE("declaration", (): Declaration => {
     const kind = this.name();
     const statement: Draft<Declaration> = { type: "declaration", start: kind.start, end: kind.end, kind };
-    this.skipJunk();
-    if (this.atOnLine(t.Identifier) && !AFTER_PLAIN_WORD.has(this.peek(2).tokenType)) statement.name = this.name();
+    this.skipJunk(true);
+    if (this.atOnLine(t.Identifier) && (!this.at(t.Colon, 2) || this.colonBeforeBody(2))) statement.name = this.name();
     else if (statementForm(kind.text) !== "block") this.missingName(kind, ` ${suggestedName(kind.text)}`);
     const title = this.title();
     if (title !== undefined) statement.title = title;
@@ -359,9 +359,6 @@ const DOCUMENTED: Record<Statement["type"], { doc?: true }> = {
   row: { doc: true },
   stray: {},
 };
-
-/** Behind a word these say that it is no declaration's name but begins the next statement. */
-const AFTER_PLAIN_WORD: ReadonlySet<Token["tokenType"]> = new Set([t.Colon]);
 
 function shortened(image: string): string {
   return image.length > 30 ? `${image.slice(0, 30)}…` : image;

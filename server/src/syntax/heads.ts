@@ -17,16 +17,21 @@ export abstract class StatementHeads extends StatementChoice {
   }
 
   /** Skips signs on this line that stand between a statement's head and its title or body. */
-  protected skipJunk(): void {
+  protected skipJunk(beforeName = false): void {
     let ahead = 1;
     while (ahead < 4) {
       const token = this.peek(ahead);
-      if (token.lineStart || !JUNK.has(token.tokenType)) break;
+      if (token.lineStart || !(JUNK.has(token.tokenType) || this.junkBeforeBrace(ahead))) break;
       ahead++;
     }
     if (ahead === 1 || this.peek(ahead).lineStart) return;
-    if (!this.at(t.LeftBrace, ahead) && !this.at(t.StringLiteral, ahead)) return;
+    const goesOn = this.at(t.LeftBrace, ahead) || this.at(t.StringLiteral, ahead);
+    if (!goesOn && !(beforeName && this.at(t.Identifier, ahead))) return;
     for (; ahead > 1; ahead--) this.skipUnexpected((sign) => `\`${sign}\` fits nothing here: remove it.`);
+  }
+
+  private junkBeforeBrace(ahead: number): boolean {
+    return JUNK_BEFORE_BRACE.has(this.peek(ahead).tokenType) && this.at(t.LeftBrace, ahead + 1);
   }
 
   protected missingName(keyword: Name, suggestion: string): void {
@@ -50,6 +55,9 @@ export abstract class StatementHeads extends StatementChoice {
     return paths;
   }
 }
+
+/** Signs that may begin or end something, but not in front of a body. */
+const JUNK_BEFORE_BRACE: ReadonlySet<Token["tokenType"]> = new Set([t.Semicolon, t.ArrowSign]);
 
 /** Signs that cannot stand between a statement's head and its title or body. */
 const JUNK: ReadonlySet<Token["tokenType"]> = new Set([

@@ -44,7 +44,7 @@ export abstract class ValueForms extends DataForms {
       const late = this.at(t.StringLiteral) ? this.lateTitle() : undefined;
       if (late !== undefined) statement.title = late;
     }
-    if (this.atWord("for") && this.at(t.Identifier, 2)) {
+    if (this.atWord("for") && this.targetAfterFor()) {
       this.take(t.Identifier);
       statement.for = this.references();
     } else if (this.atWord("for") && !this.at(t.Colon, 2) && !this.peek(1).lineStart) {
@@ -56,6 +56,10 @@ export abstract class ValueForms extends DataForms {
     statement.end = this.end;
     return statement;
   });
+
+  private targetAfterFor(): boolean {
+    return this.at(t.Identifier, 2) && !(this.peek(2).lineStart && this.statementAhead(2));
+  }
 
   private qualityNameAhead(): boolean {
     if (!this.atOnLine(t.Identifier) || this.metricInPlaceOfName() || this.at(t.Colon, 2)) return false;
