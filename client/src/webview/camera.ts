@@ -28,7 +28,7 @@ export const largest = 6;
 const largestFit = 1.2;
 
 /** Shows all of a picture in the middle of the stage. */
-export function fit(picture: Size, stage: Size, padding = 24, limit = largestFit): Camera {
+export function fitAll(picture: Size, stage: Size, padding = 24, limit = largestFit): Camera {
   return fitBox({ x: 0, y: 0, ...picture }, stage, padding, limit);
 }
 
@@ -74,7 +74,11 @@ export function bringIntoView(camera: Camera, box: Box, stage: Size, margin = 32
     if (start + length > space - margin) return space - margin - (start + length);
     return 0;
   };
-  const alreadyFills = seen.x <= margin && seen.y <= margin && seen.x + seen.width >= stage.width - margin && seen.y + seen.height >= stage.height - margin;
+  const alreadyFills =
+    seen.x <= margin &&
+    seen.y <= margin &&
+    seen.x + seen.width >= stage.width - margin &&
+    seen.y + seen.height >= stage.height - margin;
   if (alreadyFills) return camera;
   const dx = shift(seen.x, seen.width, stage.width);
   const dy = shift(seen.y, seen.height, stage.height);

@@ -17,7 +17,6 @@ const easing = "cubic-bezier(0.2, 0, 0, 1)";
 /** Beyond this many elements an animation would stutter, and nobody could follow it. */
 const most = 250;
 
-
 const outlineOf = ({ element, kind }: Shape): string =>
   kind === "node" ? "" : (element.querySelector("path, rect")?.outerHTML ?? "");
 
@@ -38,10 +37,7 @@ export function glide(before: Snapshot, shapes: Iterable<Shape>): void {
       const now = placeOf(shape.element);
       if (now.x === past.x && now.y === past.y) continue;
       element.animate(
-        [
-          { transform: `translate(${past.x}px, ${past.y}px)` },
-          { transform: `translate(${now.x}px, ${now.y}px)` },
-        ],
+        [{ transform: `translate(${past.x}px, ${past.y}px)` }, { transform: `translate(${now.x}px, ${now.y}px)` }],
         { duration, easing },
       );
     } else if (!past || past.content !== outlineOf(shape)) {

@@ -115,7 +115,10 @@ export class Picture {
       if (shape.kind === "edge" || shape === cluster) return false;
       const box = this.box(shape);
       return (
-        box.x >= outer.x && box.y >= outer.y && box.x + box.width <= outer.x + outer.width && box.y + box.height <= outer.y + outer.height
+        box.x >= outer.x &&
+        box.y >= outer.y &&
+        box.x + box.width <= outer.x + outer.width &&
+        box.y + box.height <= outer.y + outer.height
       );
     });
   }

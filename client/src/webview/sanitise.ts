@@ -2,11 +2,49 @@
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
-const elements = new Set(["svg", "g", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"]);
+const elements = new Set([
+  "svg",
+  "g",
+  "title",
+  "desc",
+  "path",
+  "rect",
+  "circle",
+  "ellipse",
+  "line",
+  "polyline",
+  "polygon",
+  "text",
+  "tspan",
+]);
 
 const attributes = new Set([
-  "class", "id", "role", "tabindex", "transform", "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "dx", "dy",
-  "cx", "cy", "r", "rx", "ry", "d", "points", "fill", "stroke-width", "text-anchor",
+  "class",
+  "id",
+  "role",
+  "tabindex",
+  "transform",
+  "viewBox",
+  "width",
+  "height",
+  "x",
+  "y",
+  "x1",
+  "y1",
+  "x2",
+  "y2",
+  "dx",
+  "dy",
+  "cx",
+  "cy",
+  "r",
+  "rx",
+  "ry",
+  "d",
+  "points",
+  "fill",
+  "stroke-width",
+  "text-anchor",
 ]);
 
 /** Deeper nesting than any picture has. */
@@ -25,7 +63,8 @@ export function isAllowed(name: string, value: string): boolean {
 export function pictureFrom(text: string): SVGSVGElement | undefined {
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
   const root = parsed.documentElement;
-  if (root.localName !== "svg" || root.namespaceURI !== svgSpace || parsed.querySelector("parsererror")) return undefined;
+  if (root.localName !== "svg" || root.namespaceURI !== svgSpace || parsed.querySelector("parsererror"))
+    return undefined;
   return copy(root, 0) as SVGSVGElement | undefined;
 }
 

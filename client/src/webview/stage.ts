@@ -1,6 +1,17 @@
 /** Moves the camera: drag, wheel, trackpad, pinch, keys, and gently by itself. */
 
-import { type Box, between, bounded, bringIntoView, type Camera, fit, fitBox, type Size, type Spot, zoomAt } from "./camera.ts";
+import {
+  type Box,
+  between,
+  bounded,
+  bringIntoView,
+  type Camera,
+  fitAll,
+  fitBox,
+  type Size,
+  type Spot,
+  zoomAt,
+} from "./camera.ts";
 
 const glideTime = 180;
 /** A press that moves no further than this is a click. */
@@ -57,7 +68,10 @@ export class Stage {
   go(to: Camera, animate = false): void {
     cancelAnimationFrame(this.#frame);
     const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (!animate || quiet) return this.#put(to);
+    if (!animate || quiet) {
+      this.#put(to);
+      return;
+    }
     const from = this.#camera;
     const start = performance.now();
     const tick = (now: number): void => {
@@ -68,8 +82,8 @@ export class Stage {
     this.#frame = requestAnimationFrame(tick);
   }
 
-  fit(animate = false): void {
-    this.go(fit(this.#picture, this.size), animate);
+  fitAll(animate = false): void {
+    this.go(fitAll(this.#picture, this.size), animate);
   }
 
   fitBox(box: Box): void {
@@ -123,7 +137,8 @@ export class Stage {
 
   #wheel(event: WheelEvent): void {
     event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? 400 : 1;
+    const unit =
+      event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? 400 : 1;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
     if (event.ctrlKey || event.metaKey) {
       // A pinch on a trackpad arrives as small steps, a wheel's notch as a large one.
@@ -147,7 +162,10 @@ export class Stage {
     const before = this.#pointers.get(event.pointerId);
     if (!before || !this.#pressed) return;
     const spot = this.#spot(event);
-    if (this.#pointers.size === 2) return this.#pinch(event.pointerId, before, spot);
+    if (this.#pointers.size === 2) {
+      this.#pinch(event.pointerId, before, spot);
+      return;
+    }
     if (!this.#dragged) {
       if (Math.hypot(spot.x - this.#pressed.x, spot.y - this.#pressed.y) <= clickSlack) return;
       this.#dragged = true;
@@ -164,7 +182,8 @@ export class Stage {
     this.#pointers.set(id, now);
     this.#dragged = true;
     const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-    const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
+    const factor =
+      Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
     const zoomed = zoomAt(this.#camera, factor, middle);
     this.#take({ ...zoomed, x: zoomed.x + (now.x - before.x) / 2, y: zoomed.y + (now.y - before.y) / 2 });
   }

@@ -1,0 +1,271 @@
+/** The preview: takes pictures from the extension and puts them on the stage. */
+
+import type { PageMessage, PageState } from "../../../server/src/service/protocol.ts";
+import type { Camera, Spot } from "./camera.ts";
+import { html } from "./dom.ts";
+import { ExportMenu } from "./export-menu.ts";
+import { Header } from "./header.ts";
+import type { Host } from "./host.ts";
+import { Banner, Placeholder, StatusStrip } from "./notices.ts";
+import { Outline } from "./outline.ts";
+import { Picture } from "./picture.ts";
+import { Player } from "./player.ts";
+import { Reader } from "./reader.ts";
+import { Selection } from "./selection.ts";
+import type { Shape } from "./shape.ts";
+import { Stage } from "./stage.ts";
+import { ZoomControls } from "./zoom-controls.ts";
+
+type Show = Extract<PageMessage, { type: "show" }>;
+
+/** A drawing that takes no longer than this is not announced. */
+const patience = 350;
+/** Up to here Tab goes through all elements; in larger pictures it passes over them, and arrow keys move. */
+const mostTabStops = 120;
+const keysHint = "Arrow keys move between elements, Enter goes to the text, slash searches.";
+
+export class App {
+  readonly #host: Host;
+  readonly #sheet = html("div", { class: "sheet" });
+  readonly #picture = new Picture(this.#sheet);
+  readonly #selection = new Selection(this.#picture);
+  readonly #stage: Stage;
+  readonly #header: Header;
+  readonly #banner: Banner;
+  readonly #placeholder: Placeholder;
+  readonly #status: StatusStrip;
+  readonly #player: Player;
+  readonly #outline: Outline;
+  readonly #zoom: ZoomControls;
+  readonly #menu: ExportMenu;
+  readonly #reader: Reader;
+  readonly #progress = html("div", { class: "progress", hidden: true, role: "progressbar", label: "Drawing" });
+  readonly #cameras = new Map<string, Camera>();
+  #state: PageState;
+  #shown: Show | undefined;
+  /** Whether the picture keeps fitting the stage by itself. */
+  #fits = true;
+  #busy: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, host: Host, state: PageState) {
+    this.#host = host;
+    this.#state = state;
+    const stage = html("div", { class: "stage", id: "stage", role: "application", tabindex: 0, label: keysHint });
+    stage.append(this.#sheet);
+    this.#stage = new Stage(stage, this.#sheet, {
+      moved: (camera) => this.#zoom.show(camera.scale),
+      taken: () => {
+        this.#fits = false;
+      },
+    });
+    this.#zoom = new ZoomControls({
+      zoom: (factor) => this.#stage.zoom(factor),
+      fit: () => this.#fitAll(),
+      actualSize: () => this.#reader.do("actual-size"),
+    });
+    this.#header = new Header({
+      open: (view) => {
+        if (view !== this.#shown?.view) host.send({ type: "view", view });
+      },
+      lock: (locked) => host.send({ type: "lock", locked }),
+      outline: () => this.#showOutline(!this.#outline.isOpen),
+      search: () => this.#showOutline(true),
+      menu: (button) => this.#menu.toggle(button),
+    });
+    this.#banner = new Banner({ force: () => host.send({ type: "force" }), retry: () => host.send({ type: "retry" }) });
+    this.#placeholder = new Placeholder(() => host.send({ type: "example" }));
+    this.#status = new StatusStrip(() => host.send({ type: "findings" }));
+    this.#player = new Player((step) => this.#reader.play(step?.anchors));
+    this.#outline = new Outline({
+      select: (shape) => this.#reader.select(shape, true),
+      open: (shape) => this.#reader.reveal(shape.id, false, false),
+      close: () => this.#showOutline(false),
+    });
+    this.#menu = new ExportMenu(
+      this.#picture,
+      (message) => host.send(message),
+      (text) => this.#status.selected(text),
+    );
+    this.#reader = new Reader({
+      picture: this.#picture,
+      selection: this.#selection,
+      stage: this.#stage,
+      player: this.#player,
+      outline: this.#outline,
+      status: this.#status,
+      send: (message) => host.send(message),
+      fitAll: () => this.#fitAll(),
+      showOutline: (open) => this.#showOutline(open),
+      stepView: (by) => this.#header.step(by),
+    });
+    const above = [this.#progress, this.#placeholder.element, this.#player.element, this.#zoom.element];
+    root.append(
+      this.#header.element,
+      this.#banner.element,
+      html("main", { class: "body" }, html("div", { class: "canvas" }, stage, ...above), this.#outline.element),
+      this.#status.element,
+      this.#menu.element,
+    );
+    this.#listen(stage);
+    this.#placeholder.loading();
+  }
+
+  #listen(stage: HTMLElement): void {
+    stage.addEventListener("click", ({ target }) => this.#reader.click(target));
+    stage.addEventListener("dblclick", ({ target }) => this.#reader.doubleClick(target));
+    stage.addEventListener("focusin", ({ target }) => {
+      const shape = this.#picture.at(target);
+      // The pointer has its own way of looking; the camera follows the keyboard.
+      if (shape?.element.matches(":focus-visible")) this.#reader.focused(shape);
+    });
+    document.addEventListener("keydown", (event) => this.#reader.key(event));
+    // The browser scrolls what is focused into view; here the camera does.
+    stage.addEventListener("scroll", () => stage.scrollTo(0, 0));
+    new ResizeObserver(() => {
+      if (this.#fits) this.#stage.fitAll();
+    }).observe(stage);
+    this.#host.listen((message) => this.#receive(message));
+  }
+
+  #receive(message: PageMessage): void {
+    switch (message.type) {
+      case "show":
+        this.#show(message);
+        break;
+      case "busy":
+        this.#busy ??= setTimeout(() => {
+          this.#progress.hidden = false;
+        }, patience);
+        break;
+      case "problem":
+        this.#idle();
+        if (this.#picture.svg) this.#banner.show(message.problem, undefined);
+        else this.#failed(message.problem.message);
+        break;
+      case "highlight": {
+        const shape = this.#selection.cursor(message.ids);
+        if (shape && !this.#player.step) this.#stage.bringIntoView(this.#picture.box(shape));
+        break;
+      }
+      case "findings":
+        this.#status.findings(message.findings);
+        break;
+      case "locked":
+        this.#header.setLocked(message.locked);
+        this.#remember({ locked: message.locked });
+        break;
+    }
+  }
+
+  #show(message: Show): void {
+    this.#idle();
+    const before = this.#shown;
+    const another = before === undefined || before.view !== message.view || before.name !== message.name;
+    if (before && another) this.#cameras.set(nameOf(before), this.#stage.camera);
+    this.#shown = message;
+    this.#header.show(message.views, message.view);
+    this.#status.name(message.name);
+    this.#remember({ view: message.view });
+    this.#draw(message, another);
+    this.#banner.show(this.#picture.svg || message.empty ? message.problem : undefined, message.notice);
+    this.#selection.load(message.shownAs);
+    if (another) this.#player.leave();
+    this.#player.load(message.steps);
+    this.#selection.step(this.#player.step?.anchors);
+    this.#outline.load([...this.#picture.shapes]);
+    this.#outline.mark(this.#selection.selected);
+    const nodes = [...this.#picture.shapes].filter(({ kind }) => kind === "node");
+    if (nodes.length <= mostTabStops) for (const { element } of nodes) element.setAttribute("tabindex", "0");
+    if (another) this.#stage.element.setAttribute("aria-label", `${message.title}. ${keysHint}`);
+  }
+
+  #draw(message: Show, another: boolean): void {
+    if (message.empty) {
+      this.#picture.clear();
+      this.#placeholder.empty(message.empty);
+      return;
+    }
+    if (message.svg !== undefined && message.svg !== "") {
+      const anchor = this.#anchor();
+      const isFirst = this.#picture.svg === undefined;
+      if (this.#picture.show(message.svg, !another)) {
+        this.#placeholder.hide();
+        this.#settle(another || isFirst, anchor, nameOf(message));
+      }
+    }
+    if (!this.#picture.svg) this.#failed(message.problem?.message ?? "The picture that came is none. Try again.");
+  }
+
+  #failed(message: string): void {
+    this.#placeholder.failed(message, () => this.#host.send({ type: "retry" }));
+  }
+
+  /** Puts the camera where it was, keeps what the reader looks at in its place, or fits. */
+  #settle(another: boolean, anchor: (Spot & { readonly key: string }) | undefined, name: string): void {
+    this.#stage.setPicture(this.#picture.size);
+    const kept = another ? this.#cameras.get(name) : undefined;
+    if (kept) {
+      this.#stage.go(kept);
+      return;
+    }
+    if (another) this.#fits = true;
+    if (this.#fits) {
+      this.#stage.fitAll(!another);
+      return;
+    }
+    const shape = anchor && this.#picture.get(anchor.key);
+    if (!anchor || !shape) return;
+    const now = this.#onStage(shape);
+    const { camera } = this.#stage;
+    this.#stage.go({ ...camera, x: camera.x + anchor.x - now.x, y: camera.y + anchor.y - now.y });
+  }
+
+  /** The element that stays in its place when the picture changes: the selected one, or the one nearest to the middle. */
+  #anchor(): (Spot & { readonly key: string }) | undefined {
+    const { selected } = this.#selection;
+    if (selected) return { key: selected.key, ...this.#onStage(selected) };
+    const { width, height } = this.#stage.size;
+    let best: (Spot & { readonly key: string; readonly distance: number }) | undefined;
+    for (const shape of this.#picture.shapes) {
+      if (shape.kind !== "node") continue;
+      const spot = this.#onStage(shape);
+      const distance = Math.hypot(spot.x - width / 2, spot.y - height / 2);
+      if (!best || distance < best.distance) best = { key: shape.key, ...spot, distance };
+    }
+    return best;
+  }
+
+  /** Where the middle of an element is seen. */
+  #onStage(shape: Shape): Spot {
+    const box = this.#picture.box(shape);
+    const { camera } = this.#stage;
+    return {
+      x: (box.x + box.width / 2) * camera.scale + camera.x,
+      y: (box.y + box.height / 2) * camera.scale + camera.y,
+    };
+  }
+
+  #idle(): void {
+    clearTimeout(this.#busy);
+    this.#busy = undefined;
+    this.#progress.hidden = true;
+  }
+
+  #fitAll(): void {
+    this.#fits = true;
+    this.#stage.fitAll(true);
+  }
+
+  #showOutline(open: boolean): void {
+    this.#outline.toggle(open, open);
+    this.#header.setOutline(open);
+    if (!open) this.#stage.element.focus();
+  }
+
+  #remember(change: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.remember(this.#state);
+  }
+}
+
+const nameOf = ({ name, view }: Show): string => `${name}\n${view}`;
