@@ -88,7 +88,9 @@ export function createLayoutQueue(spawn: SpawnLayoutWorker, options: LayoutQueue
       (message) => {
         // Whatever a worker says after it was replaced is about a job that has been answered.
         if (worker !== started || !isLayoutReply(message) || message.id !== running?.id) return;
-        settle((job) => ("json" in message ? job.resolve(message.json) : job.reject(new LayoutFailed(message.problem))));
+        settle((job) =>
+          "json" in message ? job.resolve(message.json) : job.reject(new LayoutFailed(message.problem)),
+        );
       },
       () => {
         if (worker !== started) return;
@@ -103,7 +105,9 @@ export function createLayoutQueue(spawn: SpawnLayoutWorker, options: LayoutQueue
     endWorker();
     const seconds = Math.round(deadline / 100) / 10;
     settle((job) =>
-      job.reject(new LayoutTimedOut(`The layout took longer than ${seconds} s and was stopped. Show a part of the design.`)),
+      job.reject(
+        new LayoutTimedOut(`The layout took longer than ${seconds} s and was stopped. Show a part of the design.`),
+      ),
     );
   };
 
