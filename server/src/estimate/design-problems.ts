@@ -1,0 +1,138 @@
+/** Everything that is wrong with the numbers of a design, for the linter to report by rule. */
+
+import type { Design, EstimateElement, LinkedExpression } from "../model/design.ts";
+import type { Expression, Unit } from "../syntax/tree.ts";
+import { assertionFailure, CONFIDENCE } from "./assertion.ts";
+import { format } from "./display.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { type EstimateProblem, problem } from "./problem.ts";
+import { propertyProblems } from "./property-problems.ts";
+import type { Quantity } from "./quantity.ts";
+
+/** The classes whose elements state quantities besides estimates and assertions. */
+const STATING = [
+  "actor",
+  "component",
+  "kind",
+  "place",
+  "connection",
+  "requirement",
+  "quality",
+  "entity",
+  "field",
+  "api",
+  "endpoint",
+  "flow",
+] as const;
+
+/**
+ * All problems of a design's numbers, `estimate/…` and `value/…`, each once.
+ * @param confidence the probability that assertions about ranges must reach
+ */
+export function designProblems(
+  design: Design,
+  evaluation: Evaluation,
+  confidence = CONFIDENCE,
+): readonly EstimateProblem[] {
+  const estimates = design.all("estimate");
+  return [
+    ...estimates.flatMap((element) => evaluation.estimate(element.key).problems),
+    ...implausible(estimates, evaluation),
+    ...design.all("assertion").flatMap((element) => {
+      const assertion = evaluation.assertion(element.key);
+      return [
+        ...assertion.problems,
+        ...(assertionFailure(element, assertion, evaluation.convention, confidence) ?? []),
+      ];
+    }),
+    ...STATING.flatMap((of) => design.all(of).flatMap((element) => propertyProblems(design, evaluation, element))),
+    ...bitsBesideBytes(design),
+  ];
+}
+
+const TOTAL = /^(total_?|all_?|registered_?)?(users|people|accounts|members|customers)(_total)?$/i;
+const DAILY = /(^|_)(daily|dau|active|online|concurrent)(_|$)/i;
+
+/** Negative counts, and more users a day than there are. */
+function implausible(estimates: readonly EstimateElement[], evaluation: Evaluation): readonly EstimateProblem[] {
+  const valued = estimates.flatMap((element) => {
+    const { quantity } = evaluation.estimate(element.key);
+    return quantity && element.value ? [{ element, quantity, linked: element.value }] : [];
+  });
+  const found: EstimateProblem[] = [];
+  for (const { element, quantity, linked } of valued) {
+    if (!quantity.value.lt(0) || quantity.labels.size === 0) continue;
+    const message = `\`${element.name}\` is ${format(quantity, evaluation.convention)}: there cannot be fewer than none. Check the signs.`;
+    found.push(problem("estimate/implausible", linked.origin, linked.expression, message));
+  }
+  const total = valued.filter(({ element, quantity }) => TOTAL.test(element.name) && countsPeople(quantity));
+  const [most] = total.sort((x, y) => y.quantity.value.comparedTo(x.quantity.value));
+  if (!most) return found;
+  for (const { element, quantity, linked } of valued) {
+    if (!DAILY.test(element.name) || !countsPeople(quantity) || quantity.value.lte(most.quantity.value)) continue;
+    const message = `\`${element.name}\` (${format(quantity, evaluation.convention)}) is more than \`${most.element.name}\` (${format(most.quantity, evaluation.convention)}): only some of all people are there at a time. Check both.`;
+    found.push(problem("estimate/implausible", linked.origin, linked.expression, message));
+  }
+  return found;
+}
+
+function countsPeople(of: Quantity): boolean {
+  return of.dimensions.size === 0 && of.labels.size === 1 && of.labels.get("user") === 1;
+}
+
+/** Bits that look like bytes, by what people mean more often. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map([
+  ["Kb", "KB"],
+  ["Mb", "MB"],
+  ["Gb", "GB"],
+]);
+
+/** `Kb` beside `KB`: one of the two is a slip of the Shift key, eight times too small. */
+function bitsBesideBytes(design: Design): readonly EstimateProblem[] {
+  const found: EstimateProblem[] = [];
+  let bytes = false;
+  for (const linked of expressions(design)) {
+    for (const unit of unitsIn(linked.expression)) {
+      for (const factor of unit.factors) {
+        const meant = LOOKALIKES.get(factor.name);
+        if (!meant) bytes ||= /^[KkMGTP]B$/.test(factor.name);
+        else {
+          const bits = `${factor.name[0]?.replace("K", "k")}bit`;
+          const message = `\`${factor.name}\` is bits, and this design counts in bytes too. Write \`${meant}\` for bytes, \`${bits}\` for bits.`;
+          const span = { start: factor.start, end: factor.end };
+          found.push(
+            problem("estimate/ambiguous-unit", linked.origin, factor, message, [
+              { ...span, title: `Write \`${meant}\` for bytes`, text: meant },
+              { ...span, title: `Write \`${bits}\` for bits`, text: bits },
+            ]),
+          );
+        }
+      }
+    }
+  }
+  return bytes ? found : [];
+}
+
+function* expressions(design: Design): Iterable<LinkedExpression> {
+  for (const { value } of design.all("estimate")) if (value) yield value;
+  for (const { left, right } of design.all("assertion")) {
+    if (left) yield left;
+    if (right) yield right;
+  }
+  for (const { target } of design.all("quality")) if (target?.value) yield target.value;
+  for (const field of design.all("field")) yield* field.arguments;
+  for (const of of STATING) {
+    for (const element of design.all(of)) {
+      for (const property of element.properties.values()) yield* property.values;
+    }
+  }
+}
+
+function* unitsIn(expression: Expression): Iterable<Unit> {
+  for (const term of expression.terms) {
+    if (term.type === "unit") yield term;
+    else if (term.type === "number" && term.unit) yield term.unit;
+    else if (term.type === "group") yield* unitsIn(term.expression);
+    else if (term.type === "call") for (const argument of term.arguments) yield* unitsIn(argument);
+  }
+}
