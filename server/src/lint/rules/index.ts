@@ -1,6 +1,7 @@
 /** The table of all rules, group by group; a group's own table stands in its folder. */
 
 import type { Rule } from "../rule.ts";
+import { dataRules } from "./data/index.ts";
 import { nfrRules } from "./nfr/index.ts";
 import { suppressionRules } from "./suppression/index.ts";
 import { traceRules } from "./trace/index.ts";
@@ -14,6 +15,7 @@ export interface RuleGroup {
 /** The groups in the order of the documentation. */
 export const ruleGroups: readonly RuleGroup[] = [
   { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
+  { name: "data", doc: "What is wrong with the data model, and with where data is kept", rules: dataRules },
   { name: "trace", doc: "What leads from requirements to what is drawn", rules: traceRules },
   { name: "suppression", doc: "What is wrong with suppressions themselves", rules: suppressionRules },
 ];
