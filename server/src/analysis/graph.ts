@@ -6,8 +6,8 @@
 import type { KindEntry } from "../language/kinds.ts";
 import { end, flag, propertyOf, targetKeys } from "../model/access.ts";
 import type { ActorElement, ComponentElement, ConnectionElement, Design, Key } from "../model/design.ts";
-import { Places, type Place, type Slot, spread } from "./placement.ts";
 import type { Numbers } from "./numbers.ts";
+import { type Place, Places, type Slot, spread } from "./placement.ts";
 import { type Redundancy, redundancyOf } from "./redundancy.ts";
 
 export type { Place, Slot } from "./placement.ts";
@@ -76,18 +76,21 @@ export interface Graph {
   readonly connectionByKey: ReadonlyMap<Key, number>;
 }
 
-/** Builds the graph of a design. Connections that lead nowhere (yet) are left out. */
+/**
+ * Builds the graph of a design. Connections that lead nowhere (yet) are left out. Replicas and places are computed when
+ * they are asked for: they may depend on loads, which are computed on the graph.
+ */
 export function graphOf(design: Design, numbers: Numbers): Graph {
-  const places = new Places(design, numbers);
   const nodes: GraphNode[] = [];
   const byKey = new Map<Key, number>();
   for (const element of design.all("actor")) {
     byKey.set(element.key, nodes.length);
     nodes.push({ index: nodes.length, key: element.key, id: element.id, actor: true, element });
   }
+  const placing = new Placing(design, numbers, nodes);
   for (const element of design.all("component")) {
     byKey.set(element.key, nodes.length);
-    nodes.push(componentNode(design, numbers, places, element, nodes.length));
+    nodes.push(new Component(design, placing, element, nodes.length));
   }
   const connections = connectionsOf(design, numbers, byKey);
   const outgoing: number[][] = nodes.map(() => []);
@@ -101,34 +104,128 @@ export function graphOf(design: Design, numbers: Numbers): Graph {
     connections,
     outgoing,
     incoming,
-    places: places.all,
+    get places() {
+      return placing.places;
+    },
     byKey,
     connectionByKey: new Map(connections.map((connection) => [connection.key, connection.index])),
   };
 }
 
-function componentNode(
-  design: Design,
-  numbers: Numbers,
-  places: Places,
-  element: ComponentElement,
-  index: number,
-): ComponentNode {
-  const slots = places.slotsOf(element);
-  const redundancy = redundancyOf(design, numbers, element, slots.length);
-  const stored = propertyOf(design, element, "stores") ? storedEntities(design, element) : undefined;
-  return {
-    index,
-    key: element.key,
-    id: element.id,
-    actor: false,
-    element,
-    kind: element.kind.base,
-    ...redundancy,
-    slots: spread(slots, redundancy.replicas),
-    ...(stored ? { stores: stored } : {}),
-    serves: new Set(targetKeys(design, element, "serves")),
-  };
+interface Placed {
+  readonly redundancy: Redundancy;
+  readonly slots: readonly Slot[];
+}
+
+const ALONE: Placed = {
+  redundancy: {
+    replicas: 1,
+    replicasStated: false,
+    needs: 1,
+    shards: 1,
+    replicasAreShards: false,
+    stateful: false,
+    redundant: false,
+    leader: false,
+    personal: false,
+  },
+  slots: [{ count: 1 }],
+};
+
+/** Replicas and places of all components, computed together on first use, so that places are numbered in order. */
+class Placing {
+  readonly #design: Design;
+  readonly #numbers: Numbers;
+  readonly #nodes: readonly GraphNode[];
+  #places: Places | undefined;
+  #placed: readonly (Placed | undefined)[] = [];
+
+  constructor(design: Design, numbers: Numbers, nodes: readonly GraphNode[]) {
+    this.#design = design;
+    this.#numbers = numbers;
+    this.#nodes = nodes;
+  }
+
+  get places(): readonly Place[] {
+    this.#compute();
+    return this.#places?.all ?? [];
+  }
+
+  /** While they are being computed, a component counts as one instance: a count that depends on itself ends there. */
+  of(index: number): Placed {
+    this.#compute();
+    return this.#placed[index] ?? ALONE;
+  }
+
+  #compute(): void {
+    if (this.#places) return;
+    const places = new Places(this.#design, this.#numbers);
+    this.#places = places;
+    this.#placed = this.#nodes.map((node) => {
+      if (node.actor) return undefined;
+      const spots = places.slotsOf(node.element);
+      const redundancy = redundancyOf(this.#design, this.#numbers, node.element, spots.length);
+      return { redundancy, slots: spread(spots, redundancy.replicas) };
+    });
+  }
+}
+
+class Component implements ComponentNode {
+  readonly actor = false;
+  readonly index: number;
+  readonly key: Key;
+  readonly id: string;
+  readonly element: ComponentElement;
+  readonly kind: KindEntry;
+  readonly stores?: ReadonlySet<Key>;
+  readonly serves: ReadonlySet<Key>;
+  readonly #placing: Placing;
+
+  constructor(design: Design, placing: Placing, element: ComponentElement, index: number) {
+    this.index = index;
+    this.key = element.key;
+    this.id = element.id;
+    this.element = element;
+    this.kind = element.kind.base;
+    this.serves = new Set(targetKeys(design, element, "serves"));
+    if (propertyOf(design, element, "stores")) this.stores = storedEntities(design, element);
+    this.#placing = placing;
+  }
+
+  get slots(): readonly Slot[] {
+    return this.#placing.of(this.index).slots;
+  }
+  get replicas(): number {
+    return this.#redundancy.replicas;
+  }
+  get replicasStated(): boolean {
+    return this.#redundancy.replicasStated;
+  }
+  get needs(): number {
+    return this.#redundancy.needs;
+  }
+  get shards(): number {
+    return this.#redundancy.shards;
+  }
+  get replicasAreShards(): boolean {
+    return this.#redundancy.replicasAreShards;
+  }
+  get stateful(): boolean {
+    return this.#redundancy.stateful;
+  }
+  get redundant(): boolean {
+    return this.#redundancy.redundant;
+  }
+  get leader(): boolean {
+    return this.#redundancy.leader;
+  }
+  get personal(): boolean {
+    return this.#redundancy.personal;
+  }
+
+  get #redundancy(): Redundancy {
+    return this.#placing.of(this.index).redundancy;
+  }
 }
 
 function storedEntities(design: Design, element: ComponentElement): ReadonlySet<Key> {

@@ -1,12 +1,13 @@
 /** How the analysis reads figures: in base units (bytes, seconds, counts, 1/s, ratios), whatever they were written in. */
 
-import type { Element, Value } from "../model/design.ts";
+import type { Element } from "../model/design.ts";
 
 /** The part of an evaluation that the analysis needs. */
 export interface Numbers {
   /**
    * A property's first value in base units; undefined when it is not stated (a component's own kinds included), can't
-   * be computed, or is of the wrong dimension. A range counts as its median.
+   * be computed, or is of the wrong dimension. A range counts as its median, and `quorum: 2 of 3` as `needs: 2,
+   * replicas: 3`.
    */
   number(element: Element, property: string): number | undefined;
 }
@@ -22,14 +23,4 @@ const MOST = 100_000;
 function whole(value: number | undefined, limit: number): number | undefined {
   if (value === undefined || !Number.isFinite(value) || value <= 0) return undefined;
   return Math.min(limit, Math.max(1, Math.floor(value + 1e-9)));
-}
-
-/** `2 of 3` as [2, 3], where both are plain numbers; undefined otherwise. */
-export function quorumOf(value: Value | undefined): readonly [needs: number, replicas: number] | undefined {
-  const [left, sign, right, ...rest] = value?.expression.terms ?? [];
-  if (left?.type !== "number" || right?.type !== "number" || rest.length > 0) return undefined;
-  if (sign?.type !== "operator" || sign.sign !== "of" || left.percent) return undefined;
-  const needs = whole(Number(left.digits) * 10 ** left.scale, MOST);
-  const replicas = whole(Number(right.digits) * 10 ** right.scale, MOST);
-  return needs === undefined || replicas === undefined ? undefined : [needs, replicas];
 }

@@ -1,6 +1,6 @@
 /** Where instances stand: zones and regions, declared or counted, and how replicas are spread over them. */
 
-import { enclosing, propertyOf } from "../model/access.ts";
+import { enclosing, targets } from "../model/access.ts";
 import type { ComponentElement, Design, Key, PlaceElement } from "../model/design.ts";
 import { countOf, type Numbers } from "./numbers.ts";
 
@@ -54,42 +54,34 @@ export class Places {
    * are declared. Without either: where the component itself is nested; one spot without a place if nowhere.
    */
   slotsOf(component: ComponentElement): readonly Spot[] {
-    const regions = this.#stated(component, "regions");
-    const zones = this.#stated(component, "zones");
     const own = this.#nested(component);
-    const bases = regions ? regions.map((region): Spot => ({ region })) : [own];
-    if (!zones) return bases;
-    const spots: Spot[] = [];
-    for (const zone of zones) {
-      if (zone.place !== undefined) {
-        const place = this.#all[zone.place];
-        if (place?.kind === "region") spots.push({ region: place.index });
-        else spots.push(withRegion(zone.place, place?.region ?? bases[spots.length % bases.length]?.region));
-      } else {
-        for (const base of bases) spots.push(withRegion(this.#zone(base.region, zone.number), base.region));
-      }
-      if (spots.length >= MOST_PLACES) break;
+    const bases = this.#regions(component)?.map((region): Spot => ({ region })) ?? [own];
+    const named = this.#named(component, "zones");
+    if (named.length > 0) {
+      return named.map((index, turn) => {
+        const place = this.#all[index];
+        if (place?.kind === "region") return { region: index };
+        return withRegion(index, place?.region ?? bases[turn % bases.length]?.region);
+      });
     }
-    return spots.length > 0 ? spots : bases;
+    const count = countOf(this.#numbers, component, "zones", MOST_PLACES);
+    if (count === undefined) return bases;
+    const spots: Spot[] = [];
+    for (let number = 1; number <= count && spots.length < MOST_PLACES; number++) {
+      for (const { region } of bases) spots.push(withRegion(this.#zone(region, number), region));
+    }
+    return spots;
   }
 
-  #stated(component: ComponentElement, name: "regions"): readonly number[] | undefined;
-  #stated(
-    component: ComponentElement,
-    name: "zones",
-  ): readonly ({ place: number } | { place?: undefined; number: number })[] | undefined;
-  #stated(component: ComponentElement, name: "zones" | "regions") {
-    const property = propertyOf(this.#design, component, name);
-    if (!property) return undefined;
-    const named = property.values.flatMap((value) => {
-      const element = this.#design.get(value.reference?.target);
-      return element?.class === "place" ? [this.#declare(element)] : [];
-    });
-    if (named.length > 0) return name === "regions" ? named : named.map((place) => ({ place }));
-    const count = countOf(this.#numbers, component, name, MOST_PLACES);
-    if (count === undefined) return undefined;
-    const numbers = Array.from({ length: count }, (_, index) => index + 1);
-    return name === "regions" ? numbers.map((number) => this.#region(number)) : numbers.map((number) => ({ number }));
+  #regions(component: ComponentElement): readonly number[] | undefined {
+    const named = this.#named(component, "regions");
+    if (named.length > 0) return named;
+    const count = countOf(this.#numbers, component, "regions", MOST_PLACES);
+    return count === undefined ? undefined : Array.from({ length: count }, (_, index) => this.#region(index + 1));
+  }
+
+  #named(component: ComponentElement, name: "zones" | "regions"): readonly number[] {
+    return targets(this.#design, component, name, "place").map((place) => this.#declare(place));
   }
 
   /** The zone and region that a component is declared in. */

@@ -2,7 +2,7 @@
 
 import { flag, propertyOf, word } from "../model/access.ts";
 import type { ComponentElement, Design } from "../model/design.ts";
-import { countOf, type Numbers, quorumOf } from "./numbers.ts";
+import { countOf, type Numbers } from "./numbers.ts";
 
 export interface Redundancy {
   /** Instances of each shard. */
@@ -36,9 +36,8 @@ export function redundancyOf(
   spots: number,
 ): Redundancy {
   const kind = component.kind.base;
-  const quorum = quorumOf(propertyOf(design, component, "quorum")?.values[0]);
-  const stated = countOf(numbers, component, "replicas") ?? quorum?.[1];
-  const minimum = countOf(numbers, component, "needs") ?? quorum?.[0];
+  const stated = countOf(numbers, component, "replicas");
+  const minimum = countOf(numbers, component, "needs");
   const replicas = stated ?? Math.max(1, spots, minimum ?? 1);
   const shards = countOf(numbers, component, "shards") ?? 1;
   const managed = flag(design, component, "managed");
@@ -49,8 +48,10 @@ export function redundancyOf(
   const stateful =
     flag(design, component, "stateless") !== true &&
     (kind.stateful === true || failover === "manual" || failover === "none");
+  const quorum = minimum !== undefined && propertyOf(design, component, "quorum") !== undefined;
+  // A quorum: a majority of the instances, whether `quorum: 2 of 3` says so, `needs` and `replicas`, or the replication.
   const majority = minimum !== undefined ? minimum * 2 > replicas && minimum < replicas : replication === "quorum";
-  const survives = redundant || !stateful || failover === "automatic" || quorum !== undefined || majority;
+  const survives = redundant || !stateful || failover === "automatic" || quorum || majority;
   const replicasAreShards =
     !redundant &&
     propertyOf(design, component, "shard_by") !== undefined &&

@@ -67,7 +67,8 @@ export function access(graph: Graph, usage: Usage, node: number): "read" | "writ
   const target = graph.nodes[node];
   if (!target || target.actor || target.kind.buffer) return "write";
   if (usage.entities && target.stores) {
-    return intersects(target.stores, usage.entities.writes) ? "write" : "read";
+    if (intersects(target.stores, usage.entities.writes)) return "write";
+    return intersects(target.stores, usage.entities.reads) ? "read" : "write";
   }
   return usage.readOnly && target.kind.group === "data" ? "read" : "write";
 }
@@ -88,6 +89,62 @@ export interface WayIn {
   readonly onward: ReadonlySet<number>;
   /** Nodes on some such path, sources and servers included. */
   readonly nodes: ReadonlySet<number>;
-  /** Connections of nodes on the way in that only lead to components that serve other APIs: no dependencies. */
-  readonly routes: ReadonlySet<number>;
+  /** Connections of nodes on the way in that only lead to components serving other APIs. */
+function routesOf(
+  graph: Graph,
+  usage: Usage,
+  goal: ReadonlySet<number>,
+  nodes: ReadonlySet<number>,
+  onward: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const routes = new Set<number>();
+  let elsewhere: ReadonlySet<number> | undefined;
+  for (const node of nodes) {
+    if (goal.has(node) || graph.nodes[node]?.actor) continue;
+    for (const index of graph.outgoing[node] ?? []) {
+      const connection = graph.connections[index];
+      if (!connection || onward.has(index) || !uses(graph, usage, connection)) continue;
+      elsewhere ??= leadingElsewhere(graph, goal);
+      if (elsewhere.has(connection.to)) routes.add(index);
+    }
+  }
+  return routes;
+}
+
+/**
+ * Nodes that serve another API, or pass requests on to nothing but such nodes. A store, a buffer or a third party is
+ * used for what it is itself, whatever it calls; a circle that serves nothing leads nowhere.
+ */
+function leadingElsewhere(graph: Graph, goal: ReadonlySet<number>): ReadonlySet<number> {
+  const elsewhere = new Set<number>();
+  const queue: number[] = [];
+  for (const node of graph.nodes) {
+    if (!node.actor && node.serves.size > 0 && !goal.has(node.index)) queue.push(node.index);
+  }
+  const open = new Map<number, number>();
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    if (elsewhere.has(index)) continue;
+    elsewhere.add(index);
+    for (const entering of graph.incoming[index] ?? []) {
+      const from = graph.nodes[graph.connections[entering]?.from ?? -1];
+      if (!from || from.actor || from.stores || goal.has(from.index)) continue;
+      if (from.kind.family !== "edge" && from.kind.family !== "compute") continue;
+      const left = (open.get(from.index) ?? callsOf(graph, from.index)) - 1;
+      open.set(from.index, left);
+      if (left === 0) queue.push(from.index);
+    }
+  }
+  return elsewhere;
+}
+
+/** How many connections of a node lead to components. */
+function callsOf(graph: Graph, node: number): number {
+  const outgoing = graph.outgoing[node] ?? [];
+  return outgoing.filter((index) => !graph.nodes[graph.connections[index]?.to ?? -1]?.actor).length;
+}
+
+/** The components that answer an endpoint. */
+export function serversOf(graph: Graph, api: Key | undefined): readonly number[] {
+  if (api === undefined) return [];
+  return graph.nodes.flatMap((node) => (!node.actor && node.serves.has(api) ? [node.index] : []));
 }

@@ -1,0 +1,329 @@
+/**
+ * Failure: what takes the scopes of a design down alone, how available they are, whether that is enough, and what
+ * happens if something is down. Everything is computed when it is asked for.
+ */
+
+import type { Evaluation } from "../estimate/evaluation.ts";
+import type { Design, Key, QualityElement } from "../model/design.ts";
+import type { Comparison } from "../syntax/tree.ts";
+import { type Assumed, availabilityOf } from "./assumptions.ts";
+import { downtime, type Importance, ScopeModel } from "./availability.ts";
+import { Collapse } from "./collapse.ts";
+import { flowLinks } from "./flow-links.ts";
+import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } from "./formula.ts";
+import { flowOf } from "./flow-formula.ts";
+import { type Graph, ratio } from "./graph.ts";
+import { Leaves } from "./leaves.ts";
+import { type Route, routeTo } from "./path.ts";
+import { EVERYTHING, wayIn } from "./routes.ts";
+import { type Part, type Scope, type Scopes, SYSTEM } from "./scopes.ts";
+import { Effects, type Losses, lossesOf } from "./single-points.ts";
+import type { NodeAvailability } from "./variables.ts";
+import { outageOf } from "./outage.ts";
+import { type WhatIf, whatIf } from "./what-if.ts";
+
+/** Something whose loss alone takes scopes down. */
+export interface SinglePoint {
+  /** `component`: the loss of one of its instances. */
+  readonly type: "component" | "connection" | "zone" | "region";
+  /** Index of the node, the connection or the place. */
+  readonly index: number;
+  readonly id: string;
+  /** Absent for counted zones and regions. */
+  readonly key?: Key;
+  /** The scopes that it takes down, the system first. */
+  readonly scopes: readonly Scope[];
+  /** Of a component: it states neither replicas nor places to spread over. */
+  readonly statesNoReplicas: boolean;
+  /** Of a place: scopes that it takes down though all components that it hits survive the loss of an instance. */
+  readonly sharedFate: readonly Scope[];
+}
+
+export interface ScopeAvailability {
+  readonly scope: Scope;
+  /** Equal unless `exact` is false: then the availability lies between them. */
+  readonly low: number;
+  readonly high: number;
+  readonly exact: boolean;
+  /** Seconds in 30 days and in a year, at the lower availability. */
+  readonly downtime: { readonly month: number; readonly year: number };
+  /** The three elements whose improvement helps most; empty where only bounds are known. */
+  readonly importance: readonly Importance[];
+  /** What its components are assumed, as they state nothing. */
+  readonly assumptions: readonly { readonly node: number; readonly key: Key; readonly assumed: Assumed }[];
+}
+
+/** An availability target and what comes of it. */
+export interface AvailabilityVerdict {
+  readonly quality: QualityElement;
+  /** As a ratio. */
+  readonly target: number;
+  readonly comparison: Comparison;
+  /** Each scope that it is about; `met` is undefined where the bounds don't tell. */
+  readonly results: readonly { readonly availability: ScopeAvailability; readonly met: boolean | undefined }[];
+}
+
+/** A part of a scope with all that is computed of it. */
+export interface AnalysedPart {
+  readonly formula: Formula;
+  readonly collapse: Collapse;
+  readonly losses: Losses;
+}
+
+const SCOPES_OF_IMPORTANCE = 3;
+
+export class Failure {
+  readonly design: Design;
+  readonly graph: Graph;
+  readonly scopes: Scopes;
+  readonly leaves: Leaves;
+  readonly #evaluation: Evaluation;
+  readonly #links: readonly (readonly Link[])[];
+  readonly #effects: Effects;
+  readonly #assumed: (ReturnType<typeof availabilityOf> | undefined)[] = [];
+  readonly #parts = new Map<Part, AnalysedPart>();
+  readonly #models = new Map<Key, ScopeModel>();
+  readonly #availabilities = new Map<Key, ScopeAvailability>();
+  #singlePoints: readonly SinglePoint[] | undefined;
+  #covering: ReadonlyMap<Key, readonly QualityElement[]> | undefined;
+  #verdicts: readonly AvailabilityVerdict[] | undefined;
+
+  constructor(design: Design, evaluation: Evaluation, graph: Graph, scopes: Scopes) {
+    this.design = design;
+    this.graph = graph;
+    this.scopes = scopes;
+    this.#evaluation = evaluation;
+    this.leaves = new Leaves(graph);
+    this.#links = linksOf(graph, this.leaves);
+    this.#effects = new Effects(graph);
+  }
+
+  /** Every single point of failure, components first, each in the order of the text. */
+  get singlePoints(): readonly SinglePoint[] {
+    this.#singlePoints ??= this.#findSinglePoints();
+    return this.#singlePoints;
+  }
+
+  /** Those that take one scope down. */
+  singlePointsOf(scope: Key): readonly SinglePoint[] {
+    return this.singlePoints.filter(({ scopes }) => scopes.some(({ key }) => key === scope));
+  }
+
+  /** The exact availability of a scope, or bounds; undefined when there is no such scope. */
+  availability(scope: Key): ScopeAvailability | undefined {
+    const known = this.#availabilities.get(scope);
+    const found = this.scopes.byKey.get(scope);
+    if (known || !found) return known;
+    const model = this.model(found);
+    const { low, high } = model.availability();
+    const made: ScopeAvailability = {
+      scope: found,
+      low,
+      high,
+      exact: low === high,
+      downtime: downtime(low),
+      importance: model.importance(SCOPES_OF_IMPORTANCE),
+      assumptions: [...model.components]
+        .sort((left, right) => left - right)
+        .flatMap((node) => {
+          const assumed = this.instanceAvailability(node);
+          const key = this.graph.nodes[node]?.key;
+          return assumed.assumed && key !== undefined ? [{ node, key, assumed }] : [];
+        }),
+    };
+    this.#availabilities.set(scope, made);
+    return made;
+  }
+
+  /** Every availability target with a ratio, and the scopes that it is about. */
+  get verdicts(): readonly AvailabilityVerdict[] {
+    this.#verdicts ??= this.design.all("quality").flatMap((quality) => this.#verdict(quality));
+    return this.#verdicts;
+  }
+
+  /** The availability targets that cover a scope: its own, and those of the whole system where the system needs it. */
+  covering(scope: Key): readonly QualityElement[] {
+    this.#covering ??= this.#findCovering();
+    return this.#covering.get(scope) ?? [];
+  }
+
+  /** The availability of one instance of a component (of the whole, with `ofWhole`), and where it comes from. */
+  instanceAvailability(node: number): Assumed & NodeAvailability {
+    const known = this.#assumed[node];
+    if (known) return known;
+    const component = this.graph.nodes[node];
+    const made =
+      component && !component.actor
+        ? availabilityOf(this.design, this.#evaluation, component)
+        : { value: 1, assumed: false, source: "stated", ofWhole: true };
+    this.#assumed[node] = made;
+    return made;
+  }
+
+  /** A shortest way from where a scope begins to something that it depends on; undefined when there is none. */
+  route(scope: Key, to: Pick<SinglePoint, "type" | "index">): Route | undefined {
+    const parts = this.scopes.byKey.get(scope)?.parts ?? [];
+    const targets = this.#targetsOf(to);
+    for (const part of parts) {
+      const { formula, losses } = this.part(part);
+      const fails =
+        to.type === "component"
+          ? losses.components.has(to.index)
+          : to.type === "connection"
+            ? losses.connections.has(to.index)
+            : losses.places.has(to.index);
+      const route = fails ? routeTo(formula, targets) : undefined;
+      if (route) return route;
+    }
+    return undefined;
+  }
+
+  /** What fails if these are down: components, instances (`Tickets#2`), zones, regions, by full id or key. */
+  whatIf(names: Iterable<string>): WhatIf {
+    const { outage, unknown } = outageOf(this.graph, names);
+    return whatIf(this, outage, unknown);
+  }
+
+  /** The formula of a part, and what takes it down. */
+  part(part: Part): AnalysedPart {
+    const known = this.#parts.get(part);
+    if (known) return known;
+    const formula = this.#formulaOf(part);
+    const collapse = new Collapse(formula.circuit, formula.root);
+    const made = {
+      formula,
+      collapse,
+      losses: lossesOf(this.graph, this.leaves, this.#effects, formula, collapse),
+    };
+    this.#parts.set(part, made);
+    return made;
+  }
+
+  /** The availability of a scope as a function of what is down. */
+  model(scope: Scope): ScopeModel {
+    const known = this.#models.get(scope.key);
+    if (known) return known;
+    const formulas = scope.parts.map((part) => this.part(part).formula);
+    const made = new ScopeModel(this.graph, this.leaves, (node) => this.instanceAvailability(node), formulas);
+    this.#models.set(scope.key, made);
+    return made;
+  }
+
+  #formulaOf(part: Part): Formula {
+    if (part.type === "flow") {
+      const links = flowLinks(this.design, this.#evaluation, this.graph, this.leaves, part.flow);
+      return flowOf(this.graph, this.leaves, links, part.usage);
+    }
+    if (part.type === "needs") {
+      const dependencies = dependenciesOf(this.graph, this.#links, EVERYTHING);
+      return needsOf(this.graph, this.leaves, dependencies, part.nodes);
+    }
+    const way = wayIn(this.graph, part.usage, part);
+    const dependencies = dependenciesOf(this.graph, this.#links, part.usage, way);
+    return arrivalOf(this.graph, this.leaves, this.#links, dependencies, way);
+  }
+
+  #findSinglePoints(): readonly SinglePoint[] {
+    const components = new Map<number, Set<Scope>>();
+    const connections = new Map<number, Set<Scope>>();
+    const places = new Map<number, Set<Scope>>();
+    const shared = new Map<number, Set<Scope>>();
+    const note = (map: Map<number, Set<Scope>>, lost: Iterable<number>, scope: Scope): void => {
+      for (const index of lost) {
+        const scopes = map.get(index);
+        if (scopes) scopes.add(scope);
+        else map.set(index, new Set([scope]));
+      }
+    };
+    for (const scope of this.scopes.all) {
+      for (const part of scope.parts) {
+        const { losses } = this.part(part);
+        note(components, losses.components, scope);
+        note(connections, losses.connections, scope);
+        note(places, losses.places, scope);
+        note(shared, losses.shared, scope);
+      }
+    }
+    const inOrder = (map: Map<number, Set<Scope>>) => [...map].sort(([left], [right]) => left - right);
+    const plain = { statesNoReplicas: false, sharedFate: [] };
+    return [
+      ...inOrder(components).flatMap(([index, scopes]): SinglePoint[] => {
+        const node = this.graph.nodes[index];
+        if (!node || node.actor) return [];
+        const statesNoReplicas = !node.replicasStated;
+        const { id, key } = node;
+        return [{ ...plain, type: "component", index, id, key, scopes: [...scopes], statesNoReplicas }];
+      }),
+      ...inOrder(connections).flatMap(([index, scopes]): SinglePoint[] => {
+        const connection = this.graph.connections[index];
+        if (!connection) return [];
+        return [{ ...plain, type: "connection", index, id: connection.id, key: connection.key, scopes: [...scopes] }];
+      }),
+      ...inOrder(places).flatMap(([index, scopes]): SinglePoint[] => {
+        const place = this.graph.places[index];
+        if (!place) return [];
+        const key = place.key === undefined ? {} : { key: place.key };
+        const sharedFate = [...(shared.get(index) ?? [])];
+        return [{ ...plain, type: place.kind, index, id: place.id, ...key, scopes: [...scopes], sharedFate }];
+      }),
+    ];
+  }
+
+  #verdict(quality: QualityElement): readonly AvailabilityVerdict[] {
+    const { target } = quality;
+    if (quality.quality.name !== "availability" || !target?.value || !target.comparison) return [];
+    const wanted = ratio(this.#evaluation.value(target.value).quantity?.value.toNumber());
+    if (wanted === undefined) return [];
+    const comparison = target.comparison;
+    const results = (this.scopes.covered.get(quality.key) ?? []).flatMap((key) => {
+      const availability = this.availability(key);
+      return availability ? [{ availability, met: isMet(availability, comparison, wanted) }] : [];
+    });
+    return [{ quality, target: wanted, comparison, results }];
+  }
+
+  #findCovering(): ReadonlyMap<Key, readonly QualityElement[]> {
+    const covering = new Map<Key, QualityElement[]>();
+    const add = (scope: Key, quality: QualityElement): void => {
+      const known = covering.get(scope);
+      if (known) known.push(quality);
+      else covering.set(scope, [quality]);
+    };
+    for (const quality of this.design.all("quality")) {
+      for (const key of this.scopes.covered.get(quality.key) ?? []) {
+        add(key, quality);
+        if (key !== SYSTEM) continue;
+        for (const scope of this.scopes.all) if (scope.essential && scope.key !== SYSTEM) add(scope.key, quality);
+      }
+    }
+    return covering;
+  }
+
+  #targetsOf({ type, index }: Pick<SinglePoint, "type" | "index">): (at: number, link: Link | undefined) => boolean {
+    if (type === "component") return (node) => node === index;
+    if (type === "connection") return (_, link) => link?.connection === index;
+    const hit = new Set((this.#effects.ofPlaces.get(index) ?? []).map(([node]) => node));
+    return (node) => hit.has(node);
+  }
+}
+
+/** Whether an availability passes a target; undefined where its bounds lie on both sides. */
+function isMet({ low, high }: ScopeAvailability, comparison: Comparison, target: number): boolean | undefined {
+  // What differs by less than a rounding error is equal: 0.999 * 0.999 against 0.998001.
+  const reaches = (value: number) => value >= target - 1e-12;
+  const exceeds = (value: number) => value > target + 1e-12;
+  const passes = (value: number): boolean => {
+    switch (comparison) {
+      case ">=":
+      case "=":
+        return reaches(value);
+      case ">":
+        return exceeds(value);
+      case "<=":
+        return !exceeds(value);
+      case "<":
+        return !reaches(value);
+    }
+  };
+  return passes(low) === passes(high) ? passes(low) : undefined;
+}

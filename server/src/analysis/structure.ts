@@ -1,0 +1,382 @@
+/**
+ * A reduced formula prepared for being evaluated again and again: independent blocks are multiplied, what they share
+ * is decided by a diagram each, and where a diagram would grow too large, bounds take its place.
+ */
+
+import { Decisions, type Decision, type Diagram, DEEPEST, probability, sensitivities, TOO_LARGE } from "./bdd.ts";
+import { AND, TRUE, FALSE } from "./circuit.ts";
+import type { Net, Reduced } from "./net.ts";
+
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A block that depends on variables that nothing else depends on. */
+type Block =
+  | { readonly type: "variable"; readonly variable: number }
+  | { readonly type: "and" | "or"; readonly blocks: readonly number[] };
+
+/** One independent factor of the formula. */
+type Factor =
+  | { readonly type: "block"; readonly block: number }
+  | { readonly type: "diagram"; readonly diagram: Diagram; readonly blocks: readonly number[] }
+  /** Gates in order, the last one is the factor. An input below zero is the block ~input. */
+  | { readonly type: "bounds"; readonly gates: readonly BoundedGate[] };
+
+interface BoundedGate {
+  readonly and: boolean;
+  readonly inputs: readonly number[];
+}
+
+/** A gate of the formula once its independent inputs are merged: blocks are ~b, gates their own number. */
+type Mixed = { readonly and: boolean; readonly inputs: readonly number[] };
+
+export class Structure {
+  readonly #needed: readonly number[];
+  readonly #blocks: readonly Block[];
+  readonly #factors: readonly Factor[];
+  /** The lower bound of a formula whose circles were too large. */
+  readonly #lower: Structure | undefined;
+  readonly #never: boolean;
+  /** Nodes of all diagrams. */
+  readonly size: number;
+
+  /** Builds it; the diagrams together have at most `budget` nodes. */
+  constructor(reduced: Reduced, budget: number) {
+    this.#needed = reduced.needed;
+    this.#never = reduced.root === FALSE;
+    const builder = new StructureBuilder(reduced.net, budget);
+    this.#factors = this.#never ? [] : builder.factors(reduced.root);
+    this.#blocks = builder.blocks;
+    this.size = builder.spent;
+    this.#lower =
+      reduced.lower === undefined
+        ? undefined
+        : new Structure({ net: reduced.net, root: reduced.lower, needed: reduced.needed }, budget);
+  }
+
+  /** Whether {@link evaluate} gives the exact probability. */
+  get exact(): boolean {
+    return this.#lower === undefined && this.#factors.every((factor) => factor.type !== "bounds");
+  }
+
+  /** The probability that the formula holds, given that of each variable; bounds are equal where it is exact. */
+  evaluate(chances: ArrayLike<number>): Bounds {
+    let base = this.#never ? 0 : 1;
+    for (const variable of this.#needed) base *= chances[variable] ?? 1;
+    const values = this.#values(chances);
+    let low = base;
+    let high = base;
+    for (const factor of this.#factors) {
+      const bounds = boundsOf(factor, values);
+      low *= bounds.low;
+      high *= bounds.high;
+    }
+    if (this.#lower) low = this.#lower.evaluate(chances).low;
+    return { low: Math.min(low, high), high };
+  }
+
+  /**
+   * How much the probability rises with each variable's: Birnbaum importance. Undefined where only bounds are known.
+   */
+  slopes(chances: ArrayLike<number>): Float64Array | undefined {
+    if (!this.exact || this.#never) return undefined;
+    const values = this.#values(chances);
+    const factors = this.#factors.map((factor) => slopesOf(factor, values));
+    const ofBlocks = new Float64Array(values.length);
+    const slopes = new Float64Array(chances.length);
+    const chanceOf = (variable: number) => chances[variable] ?? 1;
+    const others = productsOfOthers([...factors.map(({ chance }) => chance), ...this.#needed.map(chanceOf)]);
+    for (const [index, { blocks }] of factors.entries()) {
+      for (const [block, slope] of blocks) {
+        ofBlocks[block] = (ofBlocks[block] ?? 0) + slope * (others[index] ?? 0);
+      }
+    }
+    for (const [index, variable] of this.#needed.entries()) slopes[variable] = others[factors.length + index] ?? 0;
+    for (let block = values.length - 1; block >= 0; block--) {
+      const slope = ofBlocks[block] ?? 0;
+      const made = this.#blocks[block];
+      if (slope === 0 || !made) continue;
+      if (made.type === "variable") {
+        slopes[made.variable] = (slopes[made.variable] ?? 0) + slope;
+        continue;
+      }
+      const up = (input: number) => values[input] ?? 0;
+      const rest = productsOfOthers(made.blocks.map((input) => (made.type === "and" ? up(input) : 1 - up(input))));
+      for (const [index, input] of made.blocks.entries()) {
+        ofBlocks[input] = (ofBlocks[input] ?? 0) + slope * (rest[index] ?? 0);
+      }
+    }
+    return slopes;
+  }
+
+  #values(chances: ArrayLike<number>): Float64Array {
+    const values = new Float64Array(this.#blocks.length);
+    for (const [index, block] of this.#blocks.entries()) {
+      if (block.type === "variable") values[index] = chances[block.variable] ?? 1;
+      else if (block.type === "and") values[index] = block.blocks.reduce((all, input) => all * (values[input] ?? 0), 1);
+      else values[index] = 1 - block.blocks.reduce((none, input) => none * (1 - (values[input] ?? 0)), 1);
+    }
+    return values;
+  }
+}
+
+/** For each number the product of all others; no division, as one of them may be 0. */
+function productsOfOthers(numbers: readonly number[]): readonly number[] {
+  const result: number[] = new Array<number>(numbers.length).fill(1);
+  let before = 1;
+  for (const [index, number] of numbers.entries()) {
+    result[index] = before;
+    before *= number;
+  }
+  let behind = 1;
+  for (let index = numbers.length - 1; index >= 0; index--) {
+    result[index] = (result[index] ?? 1) * behind;
+    behind *= numbers[index] ?? 1;
+  }
+  return result;
+}
+
+function levelsOf(blocks: readonly number[], values: Float64Array): Float64Array {
+  return Float64Array.from(blocks, (block) => values[block] ?? 0);
+}
+
+function boundsOf(factor: Factor, values: Float64Array): Bounds {
+  if (factor.type === "bounds") return interval(factor.gates, values);
+  const chance =
+    factor.type === "block"
+      ? (values[factor.block] ?? 0)
+      : probability(factor.diagram, levelsOf(factor.blocks, values));
+  return { low: chance, high: chance };
+}
+
+function slopesOf(
+  factor: Factor,
+  values: Float64Array,
+): { chance: number; blocks: readonly (readonly [block: number, slope: number])[] } {
+  if (factor.type === "block") return { chance: values[factor.block] ?? 0, blocks: [[factor.block, 1]] };
+  if (factor.type === "bounds") return { chance: 0, blocks: [] };
+  const { chance, slopes } = sensitivities(factor.diagram, levelsOf(factor.blocks, values));
+  return { chance, blocks: factor.blocks.map((block, level) => [block, slopes[level] ?? 0] as const) };
+}
+
+/**
+ * Bounds that hold whatever the gates share: events that only improve with each variable are positively correlated
+ * (Harris 1960; Esary, Proschan, Walkup 1967), so a conjunction is at least the product and at most the least of its
+ * inputs, a disjunction at least the greatest and at most as if they were independent.
+ */
+function interval(gates: readonly BoundedGate[], values: Float64Array): Bounds {
+  const low = new Float64Array(gates.length);
+  const high = new Float64Array(gates.length);
+  for (const [index, { and, inputs }] of gates.entries()) {
+    let least = 1;
+    let product = 1;
+    let greatest = 0;
+    let none = 1;
+    for (const input of inputs) {
+      const [from, to] =
+        input < 0 ? [values[~input] ?? 0, values[~input] ?? 0] : [low[input] ?? 0, high[input] ?? 1];
+      least = Math.min(least, to);
+      product *= from;
+      greatest = Math.max(greatest, from);
+      none *= 1 - to;
+    }
+    low[index] = and ? product : greatest;
+    high[index] = and ? least : 1 - none;
+  }
+  return { low: low.at(-1) ?? 0, high: high.at(-1) ?? 1 };
+}
+
+class StructureBuilder {
+  readonly blocks: Block[] = [];
+  spent = 0;
+  readonly #net: Net;
+  readonly #budget: number;
+  readonly #mixed = new Map<number, Mixed>();
+  readonly #block = new Map<number, number>();
+
+  constructor(net: Net, budget: number) {
+    this.#net = net;
+    this.#budget = budget;
+  }
+
+  factors(root: number): readonly Factor[] {
+    if (root === TRUE) return [];
+    const conjuncts = this.#conjuncts(root);
+    this.#merge(conjuncts);
+    return this.#groups(conjuncts).map((group) => this.#factor(group));
+  }
+
+  /** The inputs of the conjunctions at the top. */
+  #conjuncts(root: number): readonly number[] {
+    const found = new Set<number>();
+    const seen = new Set([root]);
+    const queue = [root];
+    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+      if (this.#net.operators[node] !== AND) {
+        found.add(node);
+        continue;
+      }
+      for (const input of this.#net.inputs[node] ?? []) {
+        if (seen.has(input)) continue;
+        seen.add(input);
+        queue.push(input);
+      }
+    }
+    return [...found].sort((left, right) => left - right);
+  }
+
+  /** Merges inputs that nothing else uses into blocks, from below. */
+  #merge(conjuncts: readonly number[]): void {
+    const { inputs, operators, variables } = this.#net;
+    const uses = new Map<number, number>();
+    const queue = [...conjuncts];
+    const order: number[] = [];
+    for (const node of conjuncts) uses.set(node, 1);
+    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+      order.push(node);
+      for (const input of inputs[node] ?? []) {
+        const before = uses.get(input) ?? 0;
+        uses.set(input, before + 1);
+        if (before === 0) queue.push(input);
+      }
+    }
+    order.sort((left, right) => left - right);
+    for (const node of order) {
+      const variable = variables[node] ?? -1;
+      if (variable >= 0) {
+        this.#block.set(node, this.#add({ type: "variable", variable }));
+        continue;
+      }
+      const and = operators[node] === AND;
+      const own: number[] = [];
+      const shared: number[] = [];
+      for (const input of inputs[node] ?? []) {
+        const block = this.#block.get(input);
+        if (block !== undefined && uses.get(input) === 1) own.push(block);
+        else shared.push(block === undefined ? input : ~block);
+      }
+      const merged = own.length > 1 ? this.#add({ type: and ? "and" : "or", blocks: own }) : own[0];
+      if (shared.length === 0 && merged !== undefined) this.#block.set(node, merged);
+      else this.#mixed.set(node, { and, inputs: merged === undefined ? shared : [...shared, ~merged] });
+    }
+  }
+
+  #add(block: Block): number {
+    this.blocks.push(block);
+    return this.blocks.length - 1;
+  }
+
+  /** Conjuncts that share something stand together. References are as in {@link Mixed}. */
+  #groups(conjuncts: readonly number[]): readonly (readonly number[])[] {
+    const parents = new Map<number, number>();
+    const find = (item: number): number => {
+      let top = item;
+      for (let next = parents.get(top); next !== undefined; next = parents.get(top)) top = next;
+      for (let at = item; at !== top; ) {
+        const next = parents.get(at) ?? top;
+        parents.set(at, top);
+        at = next;
+      }
+      return top;
+    };
+    const references = conjuncts.map((node) => this.#reference(node));
+    const seen = new Set<number>(references);
+    const queue = [...seen];
+    for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
+      for (const input of item < 0 ? [] : (this.#mixed.get(item)?.inputs ?? [])) {
+        const [left, right] = [find(item), find(input)];
+        if (left !== right) parents.set(left, right);
+        if (!seen.has(input)) {
+          seen.add(input);
+          queue.push(input);
+        }
+      }
+    }
+    const groups = new Map<number, number[]>();
+    for (const reference of references) {
+      const group = groups.get(find(reference));
+      if (group) group.push(reference);
+      else groups.set(find(reference), [reference]);
+    }
+    return [...groups.values()];
+  }
+
+  #reference(node: number): number {
+    const block = this.#block.get(node);
+    return block === undefined ? node : ~block;
+  }
+
+  #factor(group: readonly number[]): Factor {
+    const [only] = group;
+    if (group.length === 1 && only !== undefined && only < 0) return { type: "block", block: ~only };
+    const order = this.#gatesBelow(group);
+    return this.#diagram(group, order) ?? this.#bounds(group, order);
+  }
+
+  /** The gates of a group, inputs first. */
+  #gatesBelow(group: readonly number[]): readonly number[] {
+    const found = new Set(group.filter((item) => item >= 0));
+    const queue = [...found];
+    for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
+      for (const input of this.#mixed.get(gate)?.inputs ?? []) {
+        if (input < 0 || found.has(input)) continue;
+        found.add(input);
+        queue.push(input);
+      }
+    }
+    return [...found].sort((left, right) => left - right);
+  }
+
+  #diagram(group: readonly number[], order: readonly number[]): Factor | undefined {
+    const levels = this.#levels(group);
+    if (levels.size > DEEPEST || this.spent >= this.#budget) return undefined;
+    const decisions = new Decisions(this.#budget - this.spent);
+    const known = new Map<number, Decision>();
+    const decide = (reference: number): Decision =>
+      reference < 0 ? decisions.variable(levels.get(~reference) ?? DEEPEST) : (known.get(reference) ?? TOO_LARGE);
+    const combine = (and: boolean, inputs: readonly number[]): Decision => {
+      const [first, ...rest] = inputs.map(decide);
+      return rest.reduce((left, right) => (and ? decisions.and(left, right) : decisions.or(left, right)), first ?? TRUE);
+    };
+    for (const gate of order) {
+      const mixed = this.#mixed.get(gate);
+      if (!mixed) continue;
+      const made = combine(mixed.and, mixed.inputs);
+      if (made === TOO_LARGE) break;
+      known.set(gate, made);
+    }
+    const root = combine(true, group);
+    this.spent += decisions.size;
+    if (root === TOO_LARGE) return undefined;
+    return { type: "diagram", diagram: decisions.extract(root), blocks: [...levels.keys()] };
+  }
+
+  /** Each block of a group, in depth-first order: what stands together in the formula is decided together. */
+  #levels(group: readonly number[]): ReadonlyMap<number, number> {
+    const levels = new Map<number, number>();
+    const seen = new Set<number>();
+    const stack = [...group].reverse();
+    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+      if (item < 0) {
+        if (!levels.has(~item)) levels.set(~item, levels.size);
+        continue;
+      }
+      if (seen.has(item)) continue;
+      seen.add(item);
+      for (const input of [...(this.#mixed.get(item)?.inputs ?? [])].reverse()) stack.push(input);
+    }
+    return levels;
+  }
+
+  #bounds(group: readonly number[], order: readonly number[]): Factor {
+    const place = new Map(order.map((gate, index) => [gate, index]));
+    const refer = (reference: number): number => (reference < 0 ? reference : (place.get(reference) ?? 0));
+    const gates = order.map((gate): BoundedGate => {
+      const mixed = this.#mixed.get(gate);
+      return { and: mixed?.and ?? true, inputs: (mixed?.inputs ?? []).map(refer) };
+    });
+    return { type: "bounds", gates: [...gates, { and: true, inputs: group.map(refer) }] };
+  }
+}
