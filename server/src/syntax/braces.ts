@@ -138,7 +138,7 @@ class SegmentRepair {
   /** A brace that nothing closes: dropped when another on its line is the likelier one, else closed. */
   private unclosed(open: Open, before: number): void {
     const onLine = this.openedOn.get(open.line) ?? [];
-    const candidates = onLine.filter((other) => !this.dropped.has(other.at));
+    const candidates = onLine.slice(-NEAR).filter((other) => !this.dropped.has(other.at));
     const unlikely = candidates.reduce((worst, other) => (other.likeness < worst.likeness ? other : worst), open);
     if (unlikely.likeness === 0 || (candidates.length > 1 && unlikely.likeness < 2)) {
       this.drop(unlikely.at, "This `{` belongs to nothing: remove it.");
@@ -223,7 +223,7 @@ class SegmentRepair {
   /** The index of the last token up to `at` that is not dropped. */
   private kept(at: number): number {
     let index = at;
-    while (this.dropped.has(index)) index--;
+    while (this.dropped.has(index) && at - index < NEAR) index--;
     return index;
   }
 
@@ -324,6 +324,9 @@ class SegmentRepair {
     return result;
   }
 }
+
+/** How many braces of a line are weighed against each other: text that is no design may have thousands. */
+const NEAR = 16;
 
 /** Behind these a body may begin. */
 const BODY_FOLLOWS: ReadonlySet<Token["tokenType"]> = new Set([

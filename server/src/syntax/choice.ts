@@ -121,7 +121,7 @@ export abstract class StatementChoice extends ExpressionGrammar {
       case t.Comma:
       case t.Pipe:
       case t.Dot:
-        return this.arrowAfterList(1) ? "connection" : this.loneWord(scope);
+        return this.endsOfConnectionAhead(scope) ? "connection" : this.loneWord(scope);
       case t.LeftBrace:
         return word === "import" && scope === "file" ? "import" : "declaration";
       case t.Identifier:
@@ -223,16 +223,20 @@ export abstract class StatementChoice extends ExpressionGrammar {
     return statementForm(word) === "declaration" || statementForm(word) === "block" ? "declaration" : "word";
   }
 
-  /** Whether `A, B.c | D` from `ahead` on is followed by an arrow. */
-  protected arrowAfterList(ahead: number): boolean {
-    let at = ahead;
-    for (;;) {
-      at = this.afterPath(at);
-      const type = this.peek(at).tokenType;
-      if (type === t.ArrowSign) return true;
-      if ((type !== t.Comma && type !== t.Pipe) || !this.at(t.Identifier, at + 1)) return false;
-      at++;
-    }
+  /** Whether `A.b ->` or a list such as `A, B | C` is next, whose arrow may not have been typed yet. */
+  private endsOfConnectionAhead(scope: Scope): boolean {
+    const at = this.afterPath(1);
+    const type = this.peek(at).tokenType;
+    if (type === t.ArrowSign) return true;
+    if (scope === "entity" || scope === "estimates" || (type !== t.Comma && type !== t.Pipe)) return false;
+    return this.at(t.Identifier, at + 1) && !this.namesStatementAt(at + 1);
+  }
+
+  /** Whether the word `ahead` places on begins a statement, unless that is a connection. */
+  protected namesStatementAt(ahead: number): boolean {
+    const next = this.peek(ahead + 1);
+    if (next.tokenType === t.Colon || next.tokenType === t.Equals || next.tokenType === t.Route) return true;
+    return next.tokenType === t.Identifier && !next.lineStart;
   }
 
   protected override statementAhead(ahead: number): boolean {

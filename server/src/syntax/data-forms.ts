@@ -134,7 +134,7 @@ export abstract class DataForms extends StatementHeads {
         this.base + keyword.end,
         "A relation joins two entities: write `relation Event 1--* Ticket`.",
       );
-    else if (!joined || from === undefined || to === undefined)
+    else if (joined === undefined || (joined && (from === undefined || to === undefined)))
       this.problem(
         "syntax/cardinality",
         this.base + relation.from.start,
@@ -149,14 +149,15 @@ export abstract class DataForms extends StatementHeads {
     return relation;
   });
 
-  private dashes(): boolean {
+  /** Whether the sides are joined as they should be; undefined when they are not joined at all. */
+  private dashes(): boolean | undefined {
     if (this.at(t.Dashes)) {
       this.take(t.Dashes);
       return true;
     }
     const token = this.peek(1);
     const meant = token.tokenType === t.ArrowSign || token.tokenType === t.Minus;
-    if (!meant || token.lineStart) return false;
+    if (!meant || token.lineStart) return undefined;
     this.problemAtToken(
       "syntax/cardinality",
       token,
@@ -164,7 +165,7 @@ export abstract class DataForms extends StatementHeads {
       replacement("Replace by `--`", token.startOffset, token.end, "--"),
     );
     this.skip();
-    return true;
+    return false;
   }
 
   /** `1`, `0..1`, `*`, `1..*`, `0..*`, `4` */

@@ -34,6 +34,13 @@ export abstract class FlowForms extends ValueForms {
         break;
       }
     }
+    if (arrows.length === 0)
+      this.problem(
+        "syntax/incomplete",
+        start + this.base,
+        this.lastEnd,
+        "A list alone says nothing. Go on with an arrow (`A, B -> C`), or write the name of a property before it (`tags: a, b`).",
+      );
     const statement: Draft<ConnectionStatement> = { type: "connection", start, end: this.end, stages, arrows };
     const label = this.title();
     if (label !== undefined) statement.label = label;
@@ -56,17 +63,11 @@ export abstract class FlowForms extends ValueForms {
   /** `A, B | C`. A comma never separates connections, so the list goes on behind one. */
   private stage(): Stage {
     const groups = [this.alternatives()];
-    while (this.at(t.Comma) && this.at(t.Identifier, 2) && !this.namesProperty(2)) {
+    while (this.at(t.Comma) && this.at(t.Identifier, 2) && !this.namesStatementAt(2)) {
       this.take(t.Comma);
       groups.push(this.alternatives());
     }
     return { type: "stage", start: groups[0]?.start ?? this.end, end: this.end, groups };
-  }
-
-  private namesProperty(ahead: number): boolean {
-    const next = this.peek(ahead + 1);
-    if (next.tokenType === t.Colon || next.tokenType === t.Equals || next.tokenType === t.Route) return true;
-    return next.tokenType === t.Identifier && !next.lineStart;
   }
 
   private alternatives(): Alternatives {
