@@ -4,7 +4,9 @@ import {
   BrowserMessageWriter,
   LanguageClient,
 } from "vscode-languageclient/browser";
+import { type ReadFileParams, readFileRequest } from "../../../server/src/service/protocol/read-file.ts";
 import { type ServerHooks, serverOptionsFor } from "../client-options.ts";
+import { readFile } from "../read-file.ts";
 
 /** The addresses of the bundles that run in workers. */
 export interface WorkerBundles {
@@ -21,9 +23,11 @@ export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): 
     // Hosts replace `Worker` by a class of their own, which the client does not recognise: hence its ends, not itself.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return new LanguageClient("sdesign", "sdesign", connect, {
+  const client = new LanguageClient("sdesign", "sdesign", connect, {
     ...serverOptionsFor(hooks),
     // A worker cannot find its neighbours by itself: its own address is often a blob.
     initializationOptions: { layoutWorker: bundles.layoutWorker },
   });
+  client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => readFile(uri));
+  return client;
 }

@@ -1,19 +1,8 @@
 /** Files that only the editor can read, as in a browser. */
 
 import type { Connection, InitializeParams } from "vscode-languageserver";
+import { type ReadFileParams, type ReadFileResult, readFileRequest } from "../service/protocol/read-file.ts";
 import { canonical, type Platform, Unreadable } from "./connection-files.ts";
-
-/** Request of the server: the text of a file. Answered with `text`, or with why there is none: `does not exist`. */
-export const readFileRequest = "sdesign/readFile";
-
-export interface ReadFileParams {
-  readonly uri: string;
-}
-
-export interface ReadFileResult {
-  readonly text?: string;
-  readonly refused?: string;
-}
 
 /** Asks the editor for files. A file's workspace is the folder of the editor's that holds it, else its own folder. */
 export function editorPlatform(connection: Connection, params: InitializeParams): Platform {

@@ -1,7 +1,8 @@
 import { activation } from "./activation.ts";
 import { runCases } from "./case.ts";
+import { language } from "./language.ts";
 
 /** What VS Code calls in the extension host, on the desktop and in the browser alike. */
 export function run(): Promise<void> {
-  return runCases([...activation]);
+  return runCases([...activation, ...language]);
 }

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import type { ReadFileResult } from "../../server/src/service/protocol/read-file.ts";
+
+/** Larger files are no designs that a person wrote. */
+const largest = 32 * 1024 * 1024;
+
+/** Why the editor cannot read a file, in words that follow its name. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["FileNotFound", "does not exist"],
+  ["FileNotADirectory", "does not exist"],
+  ["FileIsADirectory", "is a folder"],
+  ["NoPermissions", "cannot be read: permission is denied"],
+]);
+
+/**
+ * Reads a design for a server that has no disk. Only `.sdesign` files are handed over, so that nothing but designs
+ * leaves the editor by this way. Never rejects: what cannot be read is refused with a reason.
+ */
+export async function readFile(uri: string): Promise<ReadFileResult> {
+  try {
+    const file = vscode.Uri.parse(uri, true);
+    if (!file.path.endsWith(".sdesign")) return { refused: "is not a design: its name does not end in `.sdesign`" };
+    const { type, size } = await vscode.workspace.fs.stat(file);
+    if ((type & vscode.FileType.Directory) !== 0) return { refused: "is a folder" };
+    if (size > largest) return { refused: `is larger than ${largest / 1024 / 1024} MB` };
+    const bytes = await vscode.workspace.fs.readFile(file);
+    if (bytes.includes(0)) return { refused: "is not a text file" };
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (error instanceof TypeError) return { refused: "is not UTF-8 text" };
+    const code = error instanceof vscode.FileSystemError ? error.code : "";
+    return { refused: reasons.get(code) ?? "cannot be read" };
+  }
+}
