@@ -64,6 +64,12 @@ export class Checks {
     for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
   }
 
+  /** The findings of one design. */
+  ofDesign(design: Design): readonly Finding[] {
+    const steps = this.#design(design);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
+
   /** Like {@link of}, pausing after each rule so that the caller can do something else in between. */
   *steps(uri: string): Generator<void, readonly Finding[]> {
     const found: DesignFindings[] = [];

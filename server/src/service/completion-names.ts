@@ -2,7 +2,7 @@
 
 import type { ElementClass } from "../model/design.ts";
 import { resolve, visible } from "../model/names.ts";
-import type { Symbol } from "../model/symbols.ts";
+import type { Symbol as NameSymbol } from "../model/symbols.ts";
 import { type CompletionItem, kindOfClass, plainItem } from "./completion-item.ts";
 import type { CompletionPlace } from "./completion-place.ts";
 
@@ -52,7 +52,7 @@ function memberItems(
     .map((member) => nameItem(place, member, member.name, titles));
 }
 
-function nameItem(place: CompletionPlace, symbol: Symbol, written: string, titles: Titles): CompletionItem {
+function nameItem(place: CompletionPlace, symbol: NameSymbol, written: string, titles: Titles): CompletionItem {
   const title = titles(symbol.key);
   const what = symbol.kind ?? symbol.class;
   return plainItem(place, {
@@ -63,12 +63,12 @@ function nameItem(place: CompletionPlace, symbol: Symbol, written: string, title
 }
 
 /** The shortest form of a symbol's name that leads to it from a place. */
-function writtenAs(place: CompletionPlace, symbol: Symbol, classes: ReadonlySet<ElementClass>): string {
+function writtenAs(place: CompletionPlace, symbol: NameSymbol, classes: ReadonlySet<ElementClass>): string {
   const found = resolve(place.names, place.scope, [symbol.name], ({ class: of }) => classes.has(of));
   return found.type === "found" && found.symbols.at(-1)?.key === symbol.key ? symbol.name : symbol.id;
 }
 
-function rankOf(place: CompletionPlace, symbol: Symbol): number {
+function rankOf(place: CompletionPlace, symbol: NameSymbol): number {
   for (let scope = place.scope, rank = 0; scope; scope = scope.parent, rank++) {
     if (scope.members.get(symbol.name) === symbol) return rank;
   }

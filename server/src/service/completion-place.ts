@@ -4,13 +4,13 @@
  */
 
 import type { FileNames } from "../model/names.ts";
-import type { Symbol } from "../model/symbols.ts";
+import type { Symbol as NameSymbol } from "../model/symbols.ts";
 import type { LinkedFile } from "../model/workspace.ts";
 import { Lexer } from "../syntax/lexer.ts";
 import type { Token } from "../syntax/tokens.ts";
 import * as t from "../syntax/tokens.ts";
-import type { Statement } from "../syntax/tree.ts";
-import { nodeAt } from "../syntax/walk.ts";
+import type { Chunk, Statement } from "../syntax/tree.ts";
+import { chunkIndexAt } from "../syntax/walk.ts";
 import { enclosing } from "./cursor.ts";
 import type { Range } from "./place.ts";
 
@@ -29,7 +29,7 @@ export interface CompletionPlace {
   /** The statements whose bodies the cursor is in, outermost first. */
   readonly around: readonly Statement[];
   /** The scope that names are looked up from. */
-  readonly scope: Symbol | undefined;
+  readonly scope: NameSymbol | undefined;
   /** Nothing but white space stands between the last token and the cursor's line. */
   readonly sameLine: boolean;
 }
@@ -45,17 +45,22 @@ export interface ProsePlace {
 
 /** Where the cursor is; undefined when the file is unknown. */
 export function placeOf(file: LinkedFile, text: string, offset: number): CompletionPlace | ProsePlace {
-  const found = nodeAt(file.source, offset);
-  const around = found ? enclosing(found.chunk, found.offset) : [];
+  const { chunk, around } = chunkAround(file, offset);
   const innermost = around.at(-1);
   const body = innermost && "body" in innermost ? innermost.body : undefined;
-  const start = (found?.chunk.start ?? 0) + (body ? body.start + 1 : 0);
+  const start = (chunk?.start ?? 0) + (body ? body.start + 1 : 0);
   const lexer = new Lexer(text.slice(0, offset), Math.min(start, offset));
   lexer.run(offset);
   const tokens = lexer.tokens;
 
   const comment = lexer.comments.at(-1);
-  if (comment && comment.end >= offset && (comment.kind !== "block" || !text.slice(0, offset).endsWith("*/"))) {
+  // White space behind a line comment is not counted as a part of it.
+  const closed =
+    comment &&
+    (comment.kind === "block"
+      ? comment.end < offset || text.slice(0, offset).endsWith("*/")
+      : /[\r\n]/.test(text.slice(comment.end, offset)));
+  if (comment && !closed) {
     return { prose: "comment", text: text.slice(comment.start, offset), start: comment.start, before: [] };
   }
   const last = tokens.at(-1);
@@ -86,6 +91,23 @@ export function placeOf(file: LinkedFile, text: string, offset: number): Complet
     scope: scopeOf(file.names, around),
     sameLine,
   };
+}
+
+/**
+ * The chunk whose statement the cursor may go on with, and the bodies of it that the cursor is in. White space belongs to
+ * the chunk behind it, but what is typed there to the statement before.
+ */
+function chunkAround(
+  file: LinkedFile,
+  offset: number,
+): { readonly chunk: Chunk | undefined; readonly around: readonly Statement[] } {
+  const { chunks } = file.source;
+  const index = chunkIndexAt(chunks, offset);
+  const here = chunks[index];
+  const begun = here?.statement && here.start + here.statement.start < offset;
+  const chunk = begun ? here : (chunks[index - 1] ?? here);
+  const around = chunk ? enclosing(chunk, Math.min(offset - chunk.start, chunk.length)) : [];
+  return { chunk, around };
 }
 
 /** Whether a string's text lacks its closing quote. */
@@ -171,12 +193,12 @@ function isImport(tokens: readonly Token[]): boolean {
 }
 
 /** The symbol of the innermost body that opens a scope. */
-function scopeOf(names: FileNames, around: readonly Statement[]): Symbol | undefined {
-  let scope: Symbol | undefined;
+function scopeOf(names: FileNames, around: readonly Statement[]): NameSymbol | undefined {
+  let scope: NameSymbol | undefined;
   for (const statement of around) {
     const name = "name" in statement ? statement.name?.text : undefined;
     if (!name) continue;
-    const members: ReadonlyMap<string, Symbol> | undefined = scope ? scope.members : names.top;
+    const members: ReadonlyMap<string, NameSymbol> | undefined = scope ? scope.members : names.top;
     const inner = members?.get(name);
     if (inner && inner.class !== "system") scope = inner;
   }

@@ -30,7 +30,10 @@ export function complete(workspace: Workspace, uri: string, offset: number): rea
   const design = workspace.design(uri);
   const titles: Titles = (key) => design?.get(key)?.title;
   const first = place.before[0];
-  if (!first) return statementItems(place, titles);
+  if (!first) {
+    const items = statementItems(place, titles);
+    return blockOf(place.around) === "process" ? [...items, ...rowItems(place, undefined, titles)] : items;
+  }
   if (first.image === "import") return importedNames(workspace, place);
   if (place.before[1]?.tokenType === t.Colon && first.tokenType === t.Identifier) {
     return propertyValue(place, first.image, titles);
@@ -65,9 +68,10 @@ function propertyValue(place: CompletionPlace, name: string, titles: Titles): re
   const last = place.before.at(-1);
   if (!entry || !last) return [];
   if (last.tokenType === t.Colon || last.tokenType === t.Comma) {
-    const values = valueItems(place, entry.value, entry.example, titles);
     // Behind a comma, the next property may follow as well.
-    return last.tokenType === t.Comma ? [...values, ...propertyItems(place)] : values;
+    const next = last.tokenType === t.Comma ? propertyItems(place) : [];
+    const more = last.tokenType === t.Colon || entry.many;
+    return more ? [...valueItems(place, entry.value, entry.example, titles), ...next] : next;
   }
   if (isNumber(last) && place.sameLine) return [...unitItems(place, entry.value), ...propertyItems(place)];
   if (isOperator(last)) return expressionItems(place, titles);
@@ -150,13 +154,11 @@ function arrowItems(place: CompletionPlace): readonly CompletionItem[] {
 
 const ROW_CLASSES = classesOf(["actor", "component", "domain", "api", "endpoint", "entity", "requirement"]);
 
-function rowItems(place: CompletionPlace, last: Token, titles: Titles): readonly CompletionItem[] {
-  if (last.tokenType === t.Identifier && !rowRoles.includes(last.image)) {
-    return [plainItem(place, { label: "=>", kind: "sign", insert: "=> ", again: true })];
-  }
-  if (last.tokenType === t.StringLiteral)
-    return [plainItem(place, { label: "=>", kind: "sign", insert: "=> ", again: true })];
-  const roles = rowRoles.includes(last.image)
+function rowItems(place: CompletionPlace, last: Token | undefined, titles: Titles): readonly CompletionItem[] {
+  const afterRole = last !== undefined && rowRoles.includes(last.image);
+  const ended = last?.tokenType === t.StringLiteral || (last?.tokenType === t.Identifier && !afterRole);
+  if (ended) return [plainItem(place, { label: "=>", kind: "sign", insert: "=> ", again: true })];
+  const roles = afterRole
     ? []
     : rowRoles.map((label) => plainItem(place, { label, kind: "keyword", insert: `${label} ` }));
   return [...nameItems(place, ROW_CLASSES, titles), ...roles];
@@ -323,7 +325,11 @@ function expressionItems(place: CompletionPlace, titles: Titles): readonly Compl
   if (last.image === "in" && last.tokenType === t.Identifier) return unitItems(place);
   const call = callAround(place.before);
   if (last.tokenType === t.LeftParen && call !== undefined) return argumentItems(place, call, titles);
-  if (isOperator(last) || last.image === "assert") return operandItems(place, titles);
+  if (isOperator(last) || last.image === "assert") {
+    // An estimate is not made of itself.
+    const own = place.before[1]?.tokenType === t.Equals ? place.before[0]?.image : undefined;
+    return operandItems(place, titles).filter((item) => item.kind !== "estimate" || item.label !== own);
+  }
   if (!place.sameLine) return [];
   const words = ["in", "to", "of"].map((label) =>
     plainItem(place, { label, kind: "keyword", insert: `${label} `, again: true }),

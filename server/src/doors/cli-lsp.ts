@@ -1,0 +1,16 @@
+/** `sdesign lsp`: the language server for any editor. */
+
+import { parseArgs } from "node:util";
+import { type Command, Misuse } from "./cli-command.ts";
+
+export const command: Command = {
+  usage: "sdesign lsp --stdio",
+  help: "Serves an editor over standard input and output, as the Language Server Protocol says, until they close.",
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: { stdio: { type: "boolean", default: false } } });
+    if (!values.stdio) throw new Misuse("The language server speaks over standard input and output: add --stdio.");
+    await import("./node.ts");
+    // The server decides when the process ends: with the editor's `exit`, or when the streams close.
+    return new Promise(() => {});
+  },
+};

@@ -1,0 +1,100 @@
+/** Finds the command that the arguments name, runs it, and turns what goes wrong into an exit code. */
+
+import { readFileSync } from "node:fs";
+import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
+import { clean, type Io } from "./cli-io.ts";
+import { Refusal } from "./disk.ts";
+
+interface Entry {
+  readonly summary: string;
+  /** Commands are loaded when they are run: a check does not wait for what only drawing needs. */
+  readonly load: () => Promise<{ readonly command: Command }>;
+}
+
+const COMMANDS: ReadonlyMap<string, Entry> = new Map([
+  ["check", { summary: "report what is wrong or worth saying", load: () => import("./cli-check.ts") }],
+  ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
+  ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
+  ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],
+  ["lsp", { summary: "serve an editor", load: () => import("./cli-lsp.ts") }],
+]);
+
+/** Runs a command line, without the program's name. Never rejects. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [name = "", ...rest] = args;
+  try {
+    if (name === "--version" || name === "-v") {
+      io.out(`${version()}\n`);
+      return 0;
+    }
+    if (name === "" || name === "--help" || name === "-h" || name === "help") {
+      const topic = COMMANDS.get(rest[0] ?? "");
+      const text = topic ? helpOf((await topic.load()).command) : overview();
+      if (name === "") {
+        io.err(text);
+        return 2;
+      }
+      io.out(`${text}\n`);
+      return 0;
+    }
+    const entry = COMMANDS.get(name);
+    if (!entry) throw new Misuse(`There is no command \`${clean(name)}\`. Try \`sdesign --help\`.`);
+    const { command } = await entry.load();
+    if (rest.includes("--help") || rest.includes("-h")) {
+      io.out(`${helpOf(command)}\n`);
+      return 0;
+    }
+    return await command.run(rest, io);
+  } catch (error) {
+    return failed(error, name, io);
+  }
+}
+
+function failed(error: unknown, name: string, io: Io): ExitCode {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? "";
+  if (error instanceof Misuse || error instanceof Refusal) io.err(`sdesign: ${error.message}`);
+  else if (code.startsWith("ERR_PARSE_ARGS")) {
+    // Node's own words are about its API from the second sentence on.
+    const [first = ""] = (error as Error).message.split(". ");
+    io.err(`sdesign: ${clean(first)}. Try \`sdesign ${name} --help\`.`);
+  } else {
+    io.err("sdesign failed. This is a defect of sdesign, not of your design; please report it with what follows.");
+    io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  return 2;
+}
+
+function helpOf(command: Command): string {
+  return `Usage: ${command.usage}\n\n${command.help}`;
+}
+
+function overview(): string {
+  const widest = Math.max(...[...COMMANDS.keys()].map((name) => name.length));
+  const commands = [...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(widest)}  ${summary}`);
+  return [
+    "sdesign checks and draws system designs written as text.",
+    "",
+    "Usage: sdesign COMMAND [arguments]",
+    "",
+    "Commands:",
+    ...commands,
+    "",
+    "  sdesign COMMAND --help   what a command takes",
+    "  sdesign --version        the version",
+    "",
+    "A path of - reads standard input. Exit codes: 0 nothing to report, 1 findings, 2 wrong usage or failure.",
+  ].join("\n");
+}
+
+declare const SDESIGN_VERSION: string | undefined;
+
+/** The version: put into the bundle when it is made, else read from the package beside the sources. */
+function version(): string {
+  if (typeof SDESIGN_VERSION === "string") return SDESIGN_VERSION;
+  try {
+    const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
+    return String((JSON.parse(text) as { version?: unknown }).version);
+  } catch {
+    return "unknown";
+  }
+}
