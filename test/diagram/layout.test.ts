@@ -78,6 +78,17 @@ describe.each(pictures)("the layout of the %s", (_, picture) => {
     expect(crossings(await drawingOf(picture))).toEqual([]);
   });
 
+  it("leads no line through the title of a cluster", async () => {
+    const drawing = await drawingOf(picture);
+    const points = drawing.layout.edges.flatMap(({ pieces }) => pieces.flatMap((piece) => pointsOf(piece, 2)));
+    for (const { name, rect } of titles(drawing)) {
+      expect(
+        points.filter((p) => overlap({ ...p, width: 0, height: 0 }, rect)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
   it("ends lines on the outlines of their boxes", async () => {
     const { scene, layout } = await drawingOf(picture);
     for (const [i, { edge, from, to }] of scene.edges.entries()) {

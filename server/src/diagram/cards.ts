@@ -22,30 +22,35 @@ interface Words {
   readonly titleWidth: number;
   readonly second: string;
   readonly facts: string;
+  /** The facts stand on a line of their own. */
+  readonly below: boolean;
   readonly secondWidth: number;
   readonly shortened: boolean;
 }
 
 const gap = 14;
 
-/** Title on one or two lines, kind and facts on one: where both are long, the kind gives way. */
+/** Title on one or two lines, kind and facts on one; where both are long, on one each. */
 function words(title: string, subtitle = "", facts = ""): Words {
   const heading = wrap(title, type.title, titleRoom, 2);
-  const factsFit = oneLine(facts, type.strongSecond, secondRoom * 0.7);
-  const factsRoom = factsFit.text === "" ? 0 : factsFit.width + gap;
-  const second = oneLine(subtitle, type.second, secondRoom - factsRoom);
+  const factsFit = oneLine(facts, type.strongSecond, secondRoom);
+  const second = oneLine(subtitle, type.second, secondRoom);
+  const both = second.text !== "" && factsFit.text !== "";
+  const beside = second.width + gap + factsFit.width;
+  const below = both && beside > secondRoom;
   return {
     title: heading.lines,
     titleWidth: heading.width,
     second: second.text,
     facts: factsFit.text,
-    secondWidth: second.text === "" ? factsFit.width : second.width + factsRoom,
+    below,
+    secondWidth: both && !below ? beside : Math.max(second.width, factsFit.width),
     shortened: heading.shortened || second.shortened || factsFit.shortened,
   };
 }
 
 const wordsHeight = (w: Words): number =>
-  Math.max(1, w.title.length) * 16 + (w.second === "" && w.facts === "" ? 0 : 17);
+  Math.max(1, w.title.length) * 16 + (w.second === "" && w.facts === "" ? 0 : 17) + (w.below ? 16 : 0);
 
 /** The block of words, vertically in the middle of `height`. */
 function drawWords(w: Words, left: number, right: number, top: number, height: number): Markup {
@@ -55,8 +60,8 @@ function drawWords(w: Words, left: number, right: number, top: number, height: n
   if (w.second !== "") parts.push(line("sd-second", left, secondY, w.second));
   if (w.facts !== "") {
     parts.push(
-      w.second === ""
-        ? line("sd-second sd-facts", left, secondY, w.facts)
+      w.second === "" || w.below
+        ? line("sd-second sd-facts", left, w.below ? secondY + 16 : secondY, w.facts)
         : line("sd-second sd-facts sd-end", right, secondY, w.facts),
     );
   }

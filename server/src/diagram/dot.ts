@@ -94,18 +94,20 @@ export function layoutDot(scene: Scene): string {
   }
   const topLevel = scene.clusters.flatMap((cluster, i) => (cluster.parent === root ? [i] : []));
   const horizontal = scene.picture.direction === "LR";
-  const rankGap = labelled ? (horizontal ? 20 : 22) : horizontal ? 72 : 56;
+  const columns = columnLines(scene);
+  const nodeGap = columns.length > 0 ? 14 : horizontal ? 28 : 32;
+  const rankGap = labelled ? (horizontal ? 20 : 22) : columns.length > 0 ? 88 : horizontal ? 72 : 56;
   const curves = scene.edges.length > mostCurves ? "polyline" : "spline";
   return [
     'digraph "g" {',
-    `  graph [rankdir=${scene.picture.direction},splines=${curves},nodesep=${inches(horizontal ? 28 : 32)},ranksep=${inches(rankGap)},pad=0];`,
+    `  graph [rankdir=${scene.picture.direction},splines=${curves},nodesep=${inches(nodeGap)},ranksep=${inches(rankGap)},pad=0];`,
     "  graph [labeljust=l,labelloc=t,margin=16];",
     '  node [shape=box,fixedsize=true,label="",margin=0];',
     "  edge [dir=none];",
     ...scene.nodes.flatMap((node, i) => (node.parent === root ? [`  ${nodeLine(scene, i)}`] : [])),
     ...(labels.get(root) ?? []).map((line) => `  ${line}`),
     ...topLevel.flatMap((i) => clusterLines(scene, labels, i, "  ")),
-    ...columnLines(scene).map((line) => `  ${line}`),
+    ...columns.map((line) => `  ${line}`),
     ...scene.edges.flatMap((edge, i) => edgeLines(scene, edge, i, labelled).map((line) => `  ${line}`)),
     "}",
     "",

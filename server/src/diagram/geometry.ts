@@ -48,6 +48,15 @@ export function insideRound(rect: RoundRect, p: Point): boolean {
   return dx * dx + dy * dy <= rect.radius * rect.radius;
 }
 
+export const centred = (centre: Point, width: number, height: number): Rect => ({
+  x: centre.x - width / 2,
+  y: centre.y - height / 2,
+  width,
+  height,
+});
+
+export const middle = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
+
 /** The least rectangle around all of them; an empty one at the origin for none. */
 export function around(rects: Iterable<Rect>): Rect {
   let left = Number.POSITIVE_INFINITY;

@@ -1,7 +1,9 @@
-import { hasLabelBox, stripHeight } from "./dot.ts";
-import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
-import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
-import { cutAt, endOn, lineEnd, placed, pointsOf } from "./routes.ts";
+import { arranged } from "./arrange.ts";
+import { columnLine } from "./columns.ts";
+import { hasLabelBox } from "./dot.ts";
+import { type Curve, centred, middle, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
+import type { EdgePlace, Layout } from "./layout.ts";
+import { cutAt, endOn, lineEnd, placed } from "./routes.ts";
 import { root, type Scene, type SceneEdge, type SceneEnd } from "./scene.ts";
 import { joined, withoutHooks } from "./smooth.ts";
 
@@ -10,9 +12,6 @@ interface Answer {
   readonly objects?: readonly { readonly name?: string; readonly pos?: string; readonly bb?: string }[];
   readonly edges?: readonly { readonly id?: string; readonly pos?: string; readonly lp?: string }[];
 }
-
-/** Around the picture, px. */
-export const pictureMargin = 24;
 
 const numbers = (text: string): number[] => text.split(/[\s,]+/).map(Number);
 
@@ -33,18 +32,9 @@ function curves(text: string | undefined): Curve[] {
   return out;
 }
 
-const centred = (centre: Point, width: number, height: number): Rect => ({
-  x: centre.x - width / 2,
-  y: centre.y - height / 2,
-  width,
-  height,
-});
-
 const nowhere: Rect = { x: -1e6, y: -1e6, width: 0, height: 0 };
 
-const middle = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
-
-interface Places {
+export interface Places {
   readonly nodes: readonly Rect[];
   readonly clusters: readonly Rect[];
   /** By edge; empty far away where there is none. */
@@ -67,14 +57,15 @@ function edgePlace(scene: Scene, places: Places, edge: SceneEdge, found: EdgeFin
   const to = middle(places.nodes[edge.to.node] ?? { x: 0, y: 0, width: 0, height: 0 });
   const turn = (line: Curve[]): Curve[] => (edge.backward ? reverseCurves(line) : line);
   const label = hasLabelBox(edge) ? found.label(index) : found.loopLabel(index);
+  const obstacles = (): Rect[] => obstaclesOf(scene, places, edge, index);
   const halves = hasLabelBox(edge)
     ? edge.backward
       ? [turn(curves(found.pos(`b${index}`))), turn(curves(found.pos(`a${index}`)))]
       : [curves(found.pos(`a${index}`)), curves(found.pos(`b${index}`))]
     : [turn(curves(found.pos(`e${index}`)))];
   const pieces = halves.some((half) => half.length === 0) ? [[straight(from, to)]] : halves;
-  const obstacles = (): Rect[] => obstaclesOf(scene, places, edge, index);
-  for (const [i, piece] of pieces.entries()) pieces[i] = [...withoutHooks(piece, obstacles)];
+  const ownLine = hasLabelBox(edge) ? undefined : columnLine(scene, places, edge, obstacles);
+  for (const [i, piece] of pieces.entries()) pieces[i] = ownLine ?? [...withoutHooks(piece, obstacles)];
   const box = places.labels[index];
   const [before, after] = pieces;
   if (before !== undefined && after !== undefined && box !== undefined) {
@@ -114,31 +105,6 @@ interface EdgeFinder {
   readonly loopLabel: (index: number) => Point | undefined;
 }
 
-/** The first place in a strip, from the left, that no line crosses; the left where there is none. */
-function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[])[]): number {
-  const left = rect.x + 14;
-  const right = rect.x + rect.width - 14 - width;
-  const blocked: [number, number][] = [];
-  const clear = 7;
-  for (const points of lines) {
-    for (let i = 1; i < points.length; i++) {
-      const a = points[i - 1];
-      const b = points[i];
-      if (a === undefined || b === undefined) continue;
-      if (Math.max(a.y, b.y) < rect.y + 4 || Math.min(a.y, b.y) > rect.y + stripHeight) continue;
-      if (Math.max(a.x, b.x) < left - clear || Math.min(a.x, b.x) > rect.x + rect.width) continue;
-      blocked.push([Math.min(a.x, b.x) - clear, Math.max(a.x, b.x) + clear]);
-    }
-  }
-  blocked.sort((a, b) => a[0] - b[0]);
-  let x = left;
-  for (const [from, to] of blocked) {
-    if (from >= x + width) break;
-    x = Math.max(x, to);
-  }
-  return x <= right ? x : left;
-}
-
 /** Reads Graphviz' answer to `layoutDot(scene)`. Throws when it is no layout of that scene. */
 export function readGraphviz(scene: Scene, json: string): Layout {
   const answer = JSON.parse(json) as Answer;
@@ -167,45 +133,4 @@ export function readGraphviz(scene: Scene, json: string): Layout {
   const places = { nodes, clusters, labels };
   const lines = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));
   return arranged(scene, nodes, clusters, lines);
-}
-
-/** Puts titles into their strips and moves everything so that the picture begins at 0, 0. */
-export function arranged(
-  scene: Scene,
-  nodes: readonly Rect[],
-  clusters: readonly Rect[],
-  edges: readonly EdgePlace[],
-): Layout {
-  const points = edges.map((edge) => edge.pieces.flatMap((piece) => pointsOf(piece)));
-  const labels = edges.flatMap((edge, i): Rect[] => {
-    const size = scene.edges[i]?.label;
-    return edge.label === undefined || size === undefined ? [] : [centred(edge.label, size.width, size.height)];
-  });
-  const whole = around([
-    ...nodes,
-    ...clusters,
-    ...labels,
-    ...points.flat().map((p): Rect => ({ ...p, width: 0, height: 0 })),
-  ]);
-  const dx = Math.round(pictureMargin - whole.x);
-  const dy = Math.round(pictureMargin - whole.y);
-  const movePoint = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy });
-  const moveRect = (r: Rect): Rect => ({ ...r, x: r.x + dx, y: r.y + dy });
-  const moveCurve = ([a, b, c, d]: Curve): Curve => [movePoint(a), movePoint(b), movePoint(c), movePoint(d)];
-  return {
-    width: Math.ceil(whole.width + 2 * pictureMargin),
-    height: Math.ceil(whole.height + 2 * pictureMargin),
-    nodes: nodes.map(moveRect),
-    clusters: clusters.map((rect, i): ClusterPlace => {
-      const titleX = titlePlace(rect, scene.clusters[i]?.titleWidth ?? 0, points);
-      return { rect: moveRect(rect), titleX: titleX + dx };
-    }),
-    edges: edges.map((edge) => ({
-      ...edge,
-      pieces: edge.pieces.map((piece) => piece.map(moveCurve)),
-      start: { ...edge.start, tip: movePoint(edge.start.tip) },
-      end: { ...edge.end, tip: movePoint(edge.end.tip) },
-      ...(edge.label === undefined ? {} : { label: movePoint(edge.label) }),
-    })),
-  };
 }

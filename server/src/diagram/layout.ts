@@ -18,7 +18,7 @@ export interface LineEnd {
 }
 
 export interface EdgePlace {
-  /** The line from `from` to `to`, in two pieces where a label stands between them. */
+  /** The line from `from` to `to`, in several pieces where a label or a title stands between them. */
   readonly pieces: readonly (readonly Curve[])[];
   readonly start: LineEnd;
   readonly end: LineEnd;

@@ -1,6 +1,6 @@
+import { arranged } from "./arrange.ts";
 import { stripHeight } from "./dot.ts";
 import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
-import { arranged } from "./graphviz-json.ts";
 import type { EdgePlace, Layout } from "./layout.ts";
 import { endOn, lineEnd, placed } from "./routes.ts";
 import type { Scene, SceneEdge } from "./scene.ts";

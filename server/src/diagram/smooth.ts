@@ -90,7 +90,8 @@ const grown = (rect: Rect, by: number): Rect => ({
   height: rect.height + 2 * by,
 });
 
-function isFree(curve: Curve, obstacles: readonly Rect[]): boolean {
+/** Whether a curve keeps clear of all obstacles. */
+export function isFree(curve: Curve, obstacles: readonly Rect[]): boolean {
   const xs = curve.map((p) => p.x);
   const ys = curve.map((p) => p.y);
   const box = { x: Math.min(...xs), y: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };

@@ -1,7 +1,7 @@
 import { drawBox, drawClusterTitle } from "./clusters.ts";
 import { drawEdge, drawEdgeLabel } from "./edges.ts";
 import type { Drawing } from "./layout.ts";
-import { characters, element, type Markup, ours, together } from "./markup.ts";
+import { characters, element, type Markup, ours } from "./markup.ts";
 import { type Palette, palettes, type ThemeName } from "./palettes.ts";
 import type { SceneCluster, SceneEdge, SceneNode } from "./scene.ts";
 import { spokenCluster, spokenEdge, spokenNode } from "./spoken.ts";
@@ -119,7 +119,8 @@ export function drawSvg(drawing: Drawing, options: SvgOptions = {}): string {
   const clusters = scene.clusters
     .map((cluster, i) => ({ cluster, i }))
     .sort((a, b) => a.cluster.depth - b.cluster.depth || a.i - b.i);
-  const layer = (name: string, parts: readonly Markup[]): Markup => element("g", { class: name }, together(parts));
+  const layer = (name: string, parts: readonly Markup[]): Markup =>
+    element("g", { class: name }, ...parts.flatMap((part) => [ours("\n"), part]));
   return element(
     "svg",
     {

@@ -1,0 +1,95 @@
+import { stripHeight } from "./dot.ts";
+import { around, type Curve, centred, overlap, type Point, type Rect, reverseCurves } from "./geometry.ts";
+import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
+import { cutAt, pointsOf } from "./routes.ts";
+import type { Scene } from "./scene.ts";
+
+/** The last steps of a layout: titles of clusters, gaps for them, and everything onto one canvas. */
+
+/** Around the picture, px. */
+export const pictureMargin = 24;
+
+/** The first place in a strip, from the left, that no line crosses; the left where there is none. */
+function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[])[]): number {
+  const left = rect.x + 14;
+  const right = rect.x + rect.width - 14 - width;
+  const blocked: [number, number][] = [];
+  const clear = 7;
+  for (const points of lines) {
+    for (let i = 1; i < points.length; i++) {
+      const a = points[i - 1];
+      const b = points[i];
+      if (a === undefined || b === undefined) continue;
+      if (Math.max(a.y, b.y) < rect.y + 4 || Math.min(a.y, b.y) > rect.y + stripHeight) continue;
+      if (Math.max(a.x, b.x) < left - clear || Math.min(a.x, b.x) > rect.x + rect.width) continue;
+      blocked.push([Math.min(a.x, b.x) - clear, Math.max(a.x, b.x) + clear]);
+    }
+  }
+  blocked.sort((a, b) => a[0] - b[0]);
+  let x = left;
+  for (const [from, to] of blocked) {
+    if (from >= x + width) break;
+    x = Math.max(x, to);
+  }
+  return x <= right ? x : left;
+}
+
+/** What a title covers in its strip. */
+export const titleRect = (cluster: Rect, titleX: number, width: number): Rect => ({
+  x: titleX - 3,
+  y: cluster.y + 8,
+  width: width + 6,
+  height: 16,
+});
+
+/** The line without what is below a title that could not get out of its way. */
+function interrupted(pieces: readonly (readonly Curve[])[], titles: readonly Rect[]): (readonly Curve[])[] {
+  let out = [...pieces];
+  for (const title of titles) {
+    out = out.flatMap((piece): (readonly Curve[])[] => {
+      if (!pointsOf(piece, 4).some((p) => overlap({ ...p, width: 0, height: 0 }, title))) return [piece];
+      return [cutAt(piece, title), reverseCurves(cutAt(reverseCurves(piece), title))];
+    });
+  }
+  return out;
+}
+
+/** Puts titles into their strips and moves everything so that the picture begins at 0, 0. */
+export function arranged(
+  scene: Scene,
+  nodes: readonly Rect[],
+  clusters: readonly Rect[],
+  edges: readonly EdgePlace[],
+): Layout {
+  const points = edges.map((edge) => edge.pieces.flatMap((piece) => pointsOf(piece)));
+  const labels = edges.flatMap((edge, i): Rect[] => {
+    const size = scene.edges[i]?.label;
+    return edge.label === undefined || size === undefined ? [] : [centred(edge.label, size.width, size.height)];
+  });
+  const whole = around([
+    ...nodes,
+    ...clusters,
+    ...labels,
+    ...points.flat().map((p): Rect => ({ ...p, width: 0, height: 0 })),
+  ]);
+  const titleXs = clusters.map((rect, i) => titlePlace(rect, scene.clusters[i]?.titleWidth ?? 0, points));
+  const titles = clusters.map((rect, i) => titleRect(rect, titleXs[i] ?? rect.x, scene.clusters[i]?.titleWidth ?? 0));
+  const dx = Math.round(pictureMargin - whole.x);
+  const dy = Math.round(pictureMargin - whole.y);
+  const movePoint = (p: Point): Point => ({ x: p.x + dx, y: p.y + dy });
+  const moveRect = (r: Rect): Rect => ({ ...r, x: r.x + dx, y: r.y + dy });
+  const moveCurve = ([a, b, c, d]: Curve): Curve => [movePoint(a), movePoint(b), movePoint(c), movePoint(d)];
+  return {
+    width: Math.ceil(whole.width + 2 * pictureMargin),
+    height: Math.ceil(whole.height + 2 * pictureMargin),
+    nodes: nodes.map(moveRect),
+    clusters: clusters.map((rect, i): ClusterPlace => ({ rect: moveRect(rect), titleX: (titleXs[i] ?? rect.x) + dx })),
+    edges: edges.map((edge) => ({
+      ...edge,
+      pieces: interrupted(edge.pieces, titles).map((piece) => piece.map(moveCurve)),
+      start: { ...edge.start, tip: movePoint(edge.start.tip) },
+      end: { ...edge.end, tip: movePoint(edge.end.tip) },
+      ...(edge.label === undefined ? {} : { label: movePoint(edge.label) }),
+    })),
+  };
+}
