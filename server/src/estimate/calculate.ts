@@ -92,7 +92,7 @@ export class Calculation {
       case "call":
         return this.#call(tree.call);
       case "negative": {
-        const { quantity, bare = false } = values.pop() ?? tree;
+        const { quantity, bare = false }: Value = values.pop() ?? {};
         return quantity ? { quantity: quantities.negate(quantity), bare } : {};
       }
       case "in": {
@@ -290,7 +290,7 @@ export class Calculation {
   }
 }
 
-const FAILURES: Readonly<Record<(Outcome & { failure: string })["failure"], readonly [ProblemRule, string]>> = {
+const FAILURES: Readonly<Record<quantities.Failure, readonly [ProblemRule, string]>> = {
   dimensions: [
     "estimate/dimension-mismatch",
     "This operation does not give whole dimensions: a root of bytes or seconds is no quantity.",

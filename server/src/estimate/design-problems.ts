@@ -40,10 +40,8 @@ export function designProblems(
     ...implausible(estimates, evaluation),
     ...design.all("assertion").flatMap((element) => {
       const assertion = evaluation.assertion(element.key);
-      return [
-        ...assertion.problems,
-        ...(assertionFailure(element, assertion, evaluation.convention, confidence) ?? []),
-      ];
+      const failure = assertionFailure(element, assertion, evaluation.convention, confidence);
+      return failure ? [...assertion.problems, failure] : assertion.problems;
     }),
     ...STATING.flatMap((of) => design.all(of).flatMap((element) => propertyProblems(design, evaluation, element))),
     ...bitsBesideBytes(design),

@@ -3,6 +3,7 @@
  * edit does not touch is taken over from the evaluation before.
  */
 
+import { properties } from "../language/properties.ts";
 import type {
   AssertionElement,
   Design,
@@ -113,10 +114,11 @@ class LazyEvaluation implements Evaluation {
 
   property(element: Element, name: string): Quantity | undefined {
     const found = stated(this.design, element, name);
-    if (!found) return undefined;
+    const entry = properties.get(name);
+    const type = entry && quantityType(entry.value);
+    if (!found || !type) return undefined;
     const { quantity } = this.value(found.linked, found.owner);
-    const type = found.property.entry && quantityType(found.property.entry.value);
-    if (!quantity || !type) return quantity;
+    if (!quantity) return undefined;
     if (!expectations[type].takes(quantity.dimensions)) return undefined;
     return outOfRange(type, name, quantity, "") === undefined ? quantity : undefined;
   }

@@ -25,9 +25,9 @@ export interface Quantity extends distribution.Uncertain {
 }
 
 /** What an operation gives: a quantity, perhaps with differing labels, or why there is none. */
-export type Outcome =
-  | { readonly quantity: Quantity; readonly labelsDiffer?: true }
-  | { readonly failure: "dimensions" | "division by zero" | "no real number" | "too large" | "exponent" };
+export type Outcome = { readonly quantity: Quantity; readonly labelsDiffer?: true } | { readonly failure: Failure };
+
+export type Failure = "dimensions" | "division by zero" | "no real number" | "too large" | "exponent";
 
 const PLAIN: Preference = {};
 
