@@ -25,6 +25,13 @@ export interface Importance {
   readonly gain: number;
 }
 
+interface Improvable {
+  readonly subject: Subject;
+  readonly variables: number[];
+  /** Birnbaum importance by event: the instances of one slot, the leader of one shard. */
+  readonly events: Map<string, number>;
+}
+
 /** The availability of some formulas together, for any outage. */
 export class ScopeModel {
   readonly #graph: Graph;
@@ -65,12 +72,12 @@ export class ScopeModel {
     const { chances, slopes } = this.#chances(NOTHING_DOWN);
     const rises = this.#structure.slopes(chances);
     if (!rises) return [];
-    const bySubject = new Map<string, { subject: Subject; variables: number[]; events: Map<string, number> }>();
+    const bySubject = new Map<string, Improvable>();
     for (const [index, variable] of this.#expanded.variables.entries()) {
       const subject = subjectOf(variable);
       if (!subject) continue;
       const name = Object.values(subject).join(" ");
-      const known = bySubject.get(name) ?? { subject, variables: [], events: new Map() };
+      const known: Improvable = bySubject.get(name) ?? { subject, variables: [], events: new Map() };
       bySubject.set(name, known);
       known.variables.push(index);
       // Variables of the same instances add up; the instance that counts most stands for its component.

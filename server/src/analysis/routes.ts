@@ -89,7 +89,100 @@ export interface WayIn {
   readonly onward: ReadonlySet<number>;
   /** Nodes on some such path, sources and servers included. */
   readonly nodes: ReadonlySet<number>;
-  /** Connections of nodes on the way in that only lead to components serving other APIs. */
+  /** Connections of nodes on the way in that only lead to components that serve other APIs: no dependencies. */
+  readonly routes: ReadonlySet<number>;
+}
+
+/** What a way in is looked for: the servers that are meant, and who comes. */
+export interface Destination {
+  readonly servers: readonly number[];
+  /** Actors that the requirement names; empty: all. */
+  readonly actors: readonly number[];
+}
+
+/**
+ * The way in to some components. Synchronous paths are preferred; asynchronous ones count for sources that have no
+ * other. Actors that have no path don't come this way; where none has, every actor is tried, then what nothing leads to.
+ */
+export function wayIn(graph: Graph, usage: Usage, destination: Destination): WayIn {
+  const { servers } = destination;
+  const goal = new Set(servers);
+  const leads = new Map<boolean, ReadonlySet<number>>();
+  const leading = (sync: boolean): ReadonlySet<number> => {
+    const known = leads.get(sync) ?? leadingTo(graph, usage, goal, sync);
+    leads.set(sync, known);
+    return known;
+  };
+  const everyActor = graph.nodes.flatMap((node) => (node.actor ? [node.index] : []));
+  const wanted = destination.actors.length > 0 ? destination.actors : everyActor;
+  const choices = [wanted, everyActor, entries(graph)];
+  for (const choice of choices) {
+    const sync = choice.filter((node) => leading(true).has(node));
+    const other = choice.filter((node) => !leading(true).has(node) && leading(false).has(node));
+    if (sync.length + other.length === 0) continue;
+    const onward = new Set<number>();
+    const nodes = new Set<number>();
+    walk(graph, usage, goal, sync, leading(true), true, onward, nodes);
+    walk(graph, usage, goal, other, leading(false), false, onward, nodes);
+    return { servers, sources: [...sync, ...other], onward, nodes, routes: routesOf(graph, usage, goal, nodes, onward) };
+  }
+  return { servers, sources: [], onward: new Set(), nodes: goal, routes: new Set() };
+}
+
+/** Components that nothing leads to, and that lead somewhere: where a drawing without actors begins. */
+export function entries(graph: Graph): readonly number[] {
+  return graph.nodes.flatMap((node) =>
+    !node.actor && graph.incoming[node.index]?.length === 0 && graph.outgoing[node.index]?.length !== 0
+      ? [node.index]
+      : [],
+  );
+}
+
+/** Every node from which the goal can be reached, without going on beyond a node of the goal. */
+function leadingTo(graph: Graph, usage: Usage, goal: ReadonlySet<number>, sync: boolean): ReadonlySet<number> {
+  const reached = new Set(goal);
+  const queue = [...goal];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (const index of graph.incoming[node] ?? []) {
+      const connection = graph.connections[index];
+      if (!connection || reached.has(connection.from) || (sync && connection.style === "async")) continue;
+      if (!uses(graph, usage, connection)) continue;
+      reached.add(connection.from);
+      if (!graph.nodes[connection.from]?.actor) queue.push(connection.from);
+    }
+  }
+  return reached;
+}
+
+function walk(
+  graph: Graph,
+  usage: Usage,
+  goal: ReadonlySet<number>,
+  sources: readonly number[],
+  leading: ReadonlySet<number>,
+  sync: boolean,
+  onward: Set<number>,
+  nodes: Set<number>,
+): void {
+  const seen = new Set(sources);
+  const queue = [...sources];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    nodes.add(node);
+    if (goal.has(node)) continue;
+    for (const index of graph.outgoing[node] ?? []) {
+      const connection = graph.connections[index];
+      if (!connection || !leading.has(connection.to) || graph.nodes[connection.to]?.actor) continue;
+      if ((sync && connection.style === "async") || !uses(graph, usage, connection)) continue;
+      onward.add(index);
+      if (!seen.has(connection.to)) {
+        seen.add(connection.to);
+        queue.push(connection.to);
+      }
+    }
+  }
+}
+
+/** Connections of nodes on the way in that only lead to components serving other APIs. */
 function routesOf(
   graph: Graph,
   usage: Usage,
