@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { textWidth } from "../../server/src/diagram/text.ts";
 import { type } from "../../server/src/diagram/typography.ts";
+import { fallbackFonts } from "../../server/src/doors/fallback-fonts.ts";
 import { renderPng } from "../../server/src/doors/png.ts";
 import { drawingOf, small } from "./drawings.ts";
 
@@ -9,6 +10,21 @@ const sizeOf = (png: Uint8Array): readonly [number, number] => {
   const view = new DataView(png.buffer, png.byteOffset);
   return [view.getUint32(16), view.getUint32(20)];
 };
+
+describe("fallbackFonts", () => {
+  it("asks the machine only for what Inter lacks", async () => {
+    expect(await fallbackFonts("Größe Сервис Υπηρεσία ×6 · 3 zones — 99.9 %")).toEqual([]);
+    for (const font of await fallbackFonts("مرحبا 订票 👍")) expect(font.length).toBeGreaterThan(1000);
+  });
+
+  it("draws with what it finds", async () => {
+    const fonts = await fallbackFonts("مرحبا");
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="24"><text y="16" font-family="Inter">مرحبا</text></svg>';
+    const [boxes, drawn] = [await renderPng(svg), await renderPng(svg, { fonts })];
+    if (fonts.length > 0) expect(Buffer.compare(boxes, drawn)).not.toBe(0);
+  });
+});
 
 describe("renderPng", () => {
   it("renders at the scale that is asked for", async () => {
