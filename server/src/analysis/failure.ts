@@ -70,7 +70,8 @@ export interface AnalysedPart {
   readonly losses: Losses;
 }
 
-const SCOPES_OF_IMPORTANCE = 3;
+/** How many of the elements whose improvement helps most are named. */
+const MOST_IMPORTANT = 3;
 
 export class Failure {
   readonly design: Design;
@@ -122,7 +123,7 @@ export class Failure {
       high,
       exact: low === high,
       downtime: downtime(low),
-      importance: model.importance(SCOPES_OF_IMPORTANCE),
+      importance: model.importance(MOST_IMPORTANT),
       assumptions: [...model.components]
         .sort((left, right) => left - right)
         .flatMap((node) => {

@@ -1,7 +1,7 @@
 /** Which losses, each alone, take a formula down: instances, connections, zones, regions. */
 
 import { Collapse } from "./collapse.ts";
-import type { Gate } from "./circuit.ts";
+import type { Circuit, Gate } from "./circuit.ts";
 import type { Formula } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
@@ -82,11 +82,11 @@ function effectsOfPlaces(graph: Graph): ReadonlyMap<number, readonly (readonly [
   return effects;
 }
 
-/** The gates of a formula that are false when a component is down for writers, for readers, or both. */
-export function gatesOf(formula: Formula, leaves: Leaves, node: number, effect: Effect): readonly Gate[] {
+/** The gates of a circuit that are false when a component is down for writers, for readers, or both. */
+export function gatesOf(circuit: Circuit, leaves: Leaves, node: number, effect: Effect): readonly Gate[] {
   const gates: Gate[] = [];
-  const write = effect.write ? formula.circuit.leaves.get(leaves.component(node, "write")) : undefined;
-  const read = effect.read ? formula.circuit.leaves.get(leaves.component(node, "read")) : undefined;
+  const write = effect.write ? circuit.leaves.get(leaves.component(node, "write")) : undefined;
+  const read = effect.read ? circuit.leaves.get(leaves.component(node, "read")) : undefined;
   if (write !== undefined) gates.push(write);
   if (read !== undefined) gates.push(read);
   return gates;
@@ -108,10 +108,10 @@ export function lossesOf(graph: Graph, leaves: Leaves, effects: Effects, formula
   const shared = new Set<number>();
   for (const { index } of graph.places) {
     const hit = effects.ofPlaces.get(index) ?? [];
-    if (!collapse.topples(hit.flatMap(([node, effect]) => gatesOf(formula, leaves, node, effect)))) continue;
+    if (!collapse.topples(hit.flatMap(([node, effect]) => gatesOf(formula.circuit, leaves, node, effect)))) continue;
     places.add(index);
     const replicated = hit.filter(([node]) => !components.has(node) && !effects.ofInstance(node).read);
-    if (collapse.topples(replicated.flatMap(([node, effect]) => gatesOf(formula, leaves, node, effect)))) {
+    if (collapse.topples(replicated.flatMap(([node, effect]) => gatesOf(formula.circuit, leaves, node, effect)))) {
       shared.add(index);
     }
   }

@@ -48,7 +48,7 @@ export function whatIf(failure: Failure, outage: Outage, unknown: readonly strin
   });
   const falling = ({ circuit }: Formula): Lost[] => [
     ...hit.flatMap(({ node, ...effect }) => {
-      const gates = gatesOf({ circuit } as Formula, failure.leaves, node, effect);
+      const gates = gatesOf(circuit, failure.leaves, node, effect);
       return gates.length > 0 ? [{ cause: { type: "component", node } as const, gates }] : [];
     }),
     ...[...outage.connections].flatMap((connection) => {
@@ -108,7 +108,7 @@ function downOf(
   const gates = graph.nodes.map(({ index }) => builder.up(index));
   const formula = builder.finish(0, []);
   const collapse = new Collapse(formula.circuit, formula.root);
-  const fallen = collapse.falls(hit.flatMap(({ node, ...effect }) => gatesOf(formula, leaves, node, effect)));
+  const fallen = collapse.falls(hit.flatMap(({ node, ...effect }) => gatesOf(formula.circuit, leaves, node, effect)));
   const down = new Set(hit.flatMap(({ node, read }) => (read ? [node] : [])));
   const failing = new Set(
     graph.nodes.flatMap(({ index, actor }) => (!actor && fallen.has(gates[index] ?? -1) && !down.has(index) ? [index] : [])),
