@@ -165,7 +165,7 @@ export class App {
     this.#shown = message;
     this.#header.show(message.views, message.view);
     this.#status.name(message.name);
-    this.#remember({ view: message.view });
+    this.#remember({ uri: message.uri, view: message.view });
     this.#draw(message, another);
     this.#banner.show(this.#picture.svg || message.empty ? message.problem : undefined, message.notice);
     this.#selection.load(message.shownAs);

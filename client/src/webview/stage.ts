@@ -14,6 +14,8 @@ import {
 } from "./camera.ts";
 
 const glideTime = 180;
+/** Height of the buttons at the bottom of the stage. */
+const floating = 36;
 /** A press that moves no further than this is a click. */
 const clickSlack = 4;
 
@@ -82,8 +84,10 @@ export class Stage {
     this.#frame = requestAnimationFrame(tick);
   }
 
+  /** Shows all of the picture, above the buttons that float at the bottom. */
   fitAll(animate = false): void {
-    this.go(fitAll(this.#picture, this.size), animate);
+    const { width, height } = this.size;
+    this.go(fitAll(this.#picture, { width, height: Math.max(1, height - floating) }), animate);
   }
 
   fitBox(box: Box): void {

@@ -25,6 +25,7 @@ import {
   revealParams,
   revealRequest,
 } from "../service/protocol.ts";
+import { LayoutSuperseded } from "./layout-queue.ts";
 
 /** Asks for a layout; a later request for the same subject makes an earlier one unnecessary. */
 export type LayoutRequest = (dot: string, subject: string) => Promise<string>;
@@ -121,7 +122,7 @@ class Previews {
     if (mistake && shown && params.known !== undefined && params.force !== true && losesSome(shown, contents)) {
       return { ...result, fingerprint: params.known, problem: { ...mistake, kept: true } };
     }
-    const drawn = await this.#draw(draft, params.uri);
+    const drawn = await this.#draw(draft, `${params.viewer ?? ""} ${params.uri}`);
     if (token.isCancellationRequested) throw cancelled();
     if ("message" in drawn) {
       const kept = params.known !== undefined;
@@ -137,11 +138,15 @@ class Previews {
     };
   }
 
-  async #draw({ sketch }: PreviewDraft, uri: string): Promise<{ readonly svg: string } | { readonly message: string }> {
+  async #draw(
+    { sketch }: PreviewDraft,
+    subject: string,
+  ): Promise<{ readonly svg: string } | { readonly message: string }> {
     try {
-      const drawing = await layOut(sketch.picture, (dot) => this.#layout(dot, `${uri} ${sketch.view.id}`));
+      const drawing = await layOut(sketch.picture, (dot) => this.#layout(dot, subject));
       return { svg: drawSvg(drawing, { theme: "variables", interactive: true }) };
     } catch (error) {
+      if (error instanceof LayoutSuperseded) throw cancelled();
       return { message: clip(error instanceof Error ? error.message : String(error)) };
     }
   }

@@ -55,6 +55,8 @@ export const previewParams = object({
   view: optional(word),
   fold: optional(ids),
   unfold: optional(ids),
+  /** Who asks: a later picture for the same viewer makes an earlier one unnecessary. */
+  viewer: optional(word),
   /** The fingerprint of the picture on the screen: an equal one is not sent again. */
   known: optional(word),
   /** Draw what can be read even where something on the screen would be lost by a mistake in the text. */
@@ -128,6 +130,8 @@ export type FindingCounts = ShapeValue<typeof findings>;
 export const pageMessage = messages({
   /** What is shown from now on. Without `svg` the picture on the screen stays. */
   show: {
+    uri: word,
+    /** The file's name, for people. */
     name: word,
     title: word,
     views: list(view),
