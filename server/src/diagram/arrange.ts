@@ -1,5 +1,5 @@
 import { stripHeight } from "./dot.ts";
-import { around, type Curve, centred, overlap, type Point, type Rect, reverseCurves } from "./geometry.ts";
+import { around, type Curve, centred, hull, overlap, type Point, type Rect, reverseCurves } from "./geometry.ts";
 import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
 import { cutAt, pointsOf } from "./routes.ts";
 import type { Scene } from "./scene.ts";
@@ -47,6 +47,8 @@ function interrupted(pieces: readonly (readonly Curve[])[], titles: readonly Rec
   let out = [...pieces];
   for (const title of titles) {
     out = out.flatMap((piece): (readonly Curve[])[] => {
+      // Most lines are nowhere near: the hull of a curve's points tells without measuring the curve.
+      if (!piece.some((curve) => overlap(hull(curve), title))) return [piece];
       if (!pointsOf(piece, 4).some((p) => overlap({ ...p, width: 0, height: 0 }, title))) return [piece];
       return [cutAt(piece, title), reverseCurves(cutAt(reverseCurves(piece), title))];
     });
@@ -72,7 +74,12 @@ export function arranged(
     ...labels,
     ...points.flat().map((p): Rect => ({ ...p, width: 0, height: 0 })),
   ]);
-  const titleXs = clusters.map((rect, i) => titlePlace(rect, scene.clusters[i]?.titleWidth ?? 0, points));
+  const bounds = points.map((line) => around(line.map((p) => ({ ...p, width: 0, height: 0 }))));
+  const titleXs = clusters.map((rect, i) => {
+    const strip = { ...rect, height: stripHeight };
+    const near = points.filter((_, k) => overlap(bounds[k] ?? strip, strip, 1));
+    return titlePlace(rect, scene.clusters[i]?.titleWidth ?? 0, near);
+  });
   const titles = clusters.map((rect, i) => titleRect(rect, titleXs[i] ?? rect.x, scene.clusters[i]?.titleWidth ?? 0));
   const dx = Math.round(pictureMargin - whole.x);
   const dy = Math.round(pictureMargin - whole.y);

@@ -77,6 +77,9 @@ export function around(rects: Iterable<Rect>): Rect {
 /** A cubic Bézier curve. */
 export type Curve = readonly [Point, Point, Point, Point];
 
+/** A rectangle that a curve does not leave. */
+export const hull = (curve: Curve): Rect => around(curve.map((p) => ({ ...p, width: 0, height: 0 })));
+
 export function curveAt(curve: Curve, t: number): Point {
   const [a, b, c, d] = curve;
   const u = 1 - t;
