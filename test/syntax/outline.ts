@@ -11,7 +11,8 @@ export function outline(file: SourceFile): string {
 function statement(node: Statement): string {
   const head = parts(node).filter((part) => part !== "" && part !== undefined);
   const body = bodyOf(node);
-  if (body !== undefined) head.push(`{ ${body.statements.map(statement).join("; ")}${body.closed ? " }" : " …"}`.replace("{  }", "{}"));
+  if (body !== undefined)
+    head.push(`{ ${body.statements.map(statement).join("; ")}${body.closed ? " }" : " …"}`.replace("{  }", "{}"));
   return head.join(" ");
 }
 
@@ -30,7 +31,8 @@ function ownParts(node: Statement): (string | undefined)[] {
       return [show(node.kind), show(node.name) ?? "∅", show(node.title)];
     case "quality": {
       const { target } = node;
-      const shown = target && [show(target.metric), target.operator?.sign, show(target.value)].filter(Boolean).join(" ");
+      const shown =
+        target && [show(target.metric), target.operator?.sign, show(target.value)].filter(Boolean).join(" ");
       const applies = node.for.length > 0 ? `for ${node.for.map(show).join(", ")}` : undefined;
       return ["quality", show(node.quality), show(node.name) ?? "∅", show(node.title), shown && `<${shown}>`, applies];
     }
@@ -41,14 +43,25 @@ function ownParts(node: Statement): (string | undefined)[] {
     case "unit-declaration":
       return ["unit", show(node.name)];
     case "field": {
-      const modifiers = node.modifiers.length > 0 ? `[${node.modifiers.map((name) => name.text).join(",")}]` : undefined;
+      const modifiers =
+        node.modifiers.length > 0 ? `[${node.modifiers.map((name) => name.text).join(",")}]` : undefined;
       const to = node.references && `-> ${show(node.references)}`;
       return ["field", node.name.text, show(node.fieldType) ?? "∅", modifiers, to, show(node.description)];
     }
     case "relation":
-      return ["relation", show(node.from), show(node.fromCardinality), "--", show(node.toCardinality), show(node.to), show(node.title)];
+      return [
+        "relation",
+        show(node.from),
+        show(node.fromCardinality),
+        "--",
+        show(node.toCardinality),
+        show(node.to),
+        show(node.title),
+      ];
     case "endpoint": {
-      const parameters = node.parameters.map((p) => `${p.place} ${p.name.text}${p.fieldType ? `: ${type(p.fieldType)}` : ""}`);
+      const parameters = node.parameters.map(
+        (p) => `${p.place} ${p.name.text}${p.fieldType ? `: ${type(p.fieldType)}` : ""}`,
+      );
       if (node.open) parameters.push("…");
       const returns = node.returns && `-> ${type(node.returns)}`;
       const name = node.name && (node.route ? `as ${node.name.text}` : node.name.text);
@@ -67,7 +80,11 @@ function ownParts(node: Statement): (string | undefined)[] {
       return [flow.join(" "), show(node.label)];
     }
     case "row":
-      return [node.elements.map((element) => `${element.role ? `${element.role.text} ` : ""}${show(element.value)}`).join(" => ")];
+      return [
+        node.elements
+          .map((element) => `${element.role ? `${element.role.text} ` : ""}${show(element.value)}`)
+          .join(" => "),
+      ];
     case "stray":
       return ["stray"];
   }
@@ -118,7 +135,9 @@ function term(node: Term): string {
     case "call":
       return `${node.name.text}(${node.arguments.map(expression).join(", ")})`;
     case "unit":
-      return node.factors.map((factor, i) => (factor.power < 0 ? `/${factor.name}` : `${i > 0 ? "*" : ""}${factor.name}`)).join("");
+      return node.factors
+        .map((factor, i) => (factor.power < 0 ? `/${factor.name}` : `${i > 0 ? "*" : ""}${factor.name}`))
+        .join("");
     case "operator":
       return node.sign;
     default:

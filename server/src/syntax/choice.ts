@@ -228,7 +228,9 @@ export abstract class StatementChoice extends ExpressionGrammar {
     const at = this.afterPath(1);
     const type = this.peek(at).tokenType;
     if (type === t.ArrowSign) return true;
-    if (scope === "entity" || scope === "estimates" || (type !== t.Comma && type !== t.Pipe)) return false;
+    if (scope === "entity" || scope === "estimates") return false;
+    if (at > 2) return true;
+    if (type !== t.Comma && type !== t.Pipe) return false;
     return this.at(t.Identifier, at + 1) && !this.namesStatementAt(at + 1);
   }
 
@@ -261,6 +263,8 @@ export abstract class StatementChoice extends ExpressionGrammar {
         if (second.lineStart || this.at(t.Colon, ahead + 2)) return false;
         if (second.image === "to" || second.image === "of" || second.image === "in" || second.image === "for")
           return false;
+        // `stores: A, B C -> D`: the arrow makes the second word another statement's first.
+        if (this.at(t.ArrowSign, ahead + 2)) return this.scope === "entity";
         return !this.at(t.Equals, ahead + 2) || isQuality(first.image);
       default:
         return false;

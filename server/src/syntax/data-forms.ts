@@ -122,7 +122,7 @@ export abstract class DataForms extends StatementHeads {
     if (this.atOnLine(t.Identifier)) relation.from = this.path();
     const from = this.cardinality();
     if (from !== undefined) relation.fromCardinality = from;
-    const joined = this.dashes();
+    const joined = this.dashes(from !== undefined);
     const to = this.cardinality();
     if (to !== undefined) relation.toCardinality = to;
     if (this.atOnLine(t.Identifier)) relation.to = this.path();
@@ -150,7 +150,7 @@ export abstract class DataForms extends StatementHeads {
   });
 
   /** Whether the sides are joined as they should be; undefined when they are not joined at all. */
-  private dashes(): boolean | undefined {
+  private dashes(counted: boolean): boolean | undefined {
     if (this.at(t.Dashes)) {
       this.take(t.Dashes);
       return true;
@@ -162,7 +162,7 @@ export abstract class DataForms extends StatementHeads {
       "syntax/cardinality",
       token,
       "The sides of a relation are joined by `--`, as in `Event 1--* Ticket`.",
-      replacement("Replace by `--`", token.startOffset, token.end, "--"),
+      counted ? replacement("Replace by `--`", token.startOffset, token.end, "--") : undefined,
     );
     this.skip();
     return false;

@@ -39,7 +39,7 @@ export abstract class FlowForms extends ValueForms {
         "syntax/incomplete",
         start + this.base,
         this.lastEnd,
-        "A list alone says nothing. Go on with an arrow (`A, B -> C`), or write the name of a property before it (`tags: a, b`).",
+        "This alone says nothing. Go on with an arrow (`A, B -> C`), or write the name of a property before it (`tags: a, b`).",
       );
     const statement: Draft<ConnectionStatement> = { type: "connection", start, end: this.end, stages, arrows };
     const label = this.title();

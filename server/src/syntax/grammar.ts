@@ -126,8 +126,8 @@ export class Grammar extends FlowForms {
         this.problemAtToken(
           "syntax/separator",
           comma,
-          "A comma separates properties, estimates and the items of a list, not other statements: remove it.",
-          replacement("Remove the comma", comma.startOffset, comma.end),
+          "A comma separates properties, estimates and the items of a list. Other statements end with their line, or with `;`.",
+          replacement("Replace by `;`", comma.startOffset, comma.end, ";"),
         );
       } else return;
     }
@@ -299,7 +299,7 @@ export class Grammar extends FlowForms {
       "syntax/incomplete",
       kind.start + this.base,
       kind.end + this.base,
-      `\`${kind.text}\` alone says nothing. Go on with a name (\`service ${suggestedName("service")}\`), a value (\`${kind.text}: …\`) or an arrow (\`${kind.text} -> …\`).`,
+      `\`${kind.text}\` alone says nothing. Go on with a name if it is a kind, with an arrow (\`->\`) if it is a component, with a colon if it is a property.`,
     );
     while (this.at(t.Dot)) {
       this.skip();

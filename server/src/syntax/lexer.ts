@@ -90,18 +90,20 @@ const COMPOUND: ReadonlyMap<number, readonly (readonly [string, TokenType])[]> =
   ).map(([first, signs]) => [first.charCodeAt(0), signs]),
 );
 
-/** What a person may have meant by a character that the language does not have. */
-const MEANT: ReadonlyMap<string, readonly [text: string, advice: string]> = new Map([
-  ["“", ['"', 'Strings take straight quotes, `"`.']],
-  ["”", ['"', 'Strings take straight quotes, `"`.']],
-  ["≥", [">=", "Write `>=`."]],
-  ["≤", ["<=", "Write `<=`."]],
-  ["→", ["->", "Write `->`."]],
-  ["×", ["*", "Write `*`."]],
-  ["÷", ["/", "Write `/`."]],
-  ["−", ["-", "Write `-`."]],
-  ["–", ["-", "Write `-`."]],
-]);
+/** Signs that word processors put in the place of the language's own: read as what was meant, with a problem. */
+const MEANT: ReadonlyMap<number, readonly [sign: string, type: TokenType]> = new Map(
+  (
+    [
+      ["≥", ">=", t.Compare],
+      ["≤", "<=", t.Compare],
+      ["→", "->", t.ArrowSign],
+      ["×", "*", t.Star],
+      ["÷", "/", t.Slash],
+      ["−", "-", t.Minus],
+      ["–", "-", t.Minus],
+    ] as const
+  ).map(([written, sign, type]) => [written.charCodeAt(0), [sign, type]]),
+);
 
 const ADVICE: ReadonlyMap<string, string> = new Map([
   ["'", 'Strings take double quotes, `"`.'],
@@ -194,6 +196,15 @@ export class Lexer {
     } else if (code === QUOTE) {
       this.scanString(start);
       type = t.StringLiteral;
+    } else if (isCurlyQuote(code)) {
+      image = this.scanCurlyString(start);
+      type = t.StringLiteral;
+    } else if (MEANT.has(code)) {
+      const [sign, meant] = MEANT.get(code) ?? ["", t.Semicolon];
+      image = sign;
+      type = meant;
+      this.position = start + 1;
+      this.unusual(start, start + 1, `Write \`${sign}\`.`, sign);
     } else {
       const compound = COMPOUND.get(code)?.find(([sign]) => text.startsWith(sign, start));
       type = compound?.[1] ?? SINGLE.get(code) ?? t.Semicolon;
@@ -302,7 +313,14 @@ export class Lexer {
   }
 
   private isKnown(code: number): boolean {
-    if (code === QUOTE || SINGLE.has(code) || isNameStart(this.text, this.position, code)) return true;
+    if (
+      code === QUOTE ||
+      SINGLE.has(code) ||
+      MEANT.has(code) ||
+      isCurlyQuote(code) ||
+      isNameStart(this.text, this.position, code)
+    )
+      return true;
     if (isDigit(code)) return true;
     if (isCurrency(code)) return isDigit(this.text.charCodeAt(this.position + 1));
     return COMPOUND.get(code)?.some(([sign]) => this.text.startsWith(sign, this.position)) ?? false;
@@ -320,13 +338,30 @@ export class Lexer {
     const shown = /^[\p{Cc}\p{Cs}\p{Co}\p{Cn}]$/u.test(sign)
       ? `U+${point.toString(16).toUpperCase().padStart(4, "0")}`
       : sign;
-    const meant = MEANT.get(sign);
-    const advice = meant?.[1] ?? ADVICE.get(sign) ?? "Remove it.";
-    const fix =
-      meant === undefined
-        ? replacement(`Remove \`${shown}\``, start, end)
-        : replacement(`Replace by \`${meant[0]}\``, start, end, meant[0]);
+    const advice = ADVICE.get(sign) ?? "Remove it.";
+    const fix = replacement(`Remove \`${shown}\``, start, end);
     this.problems.push(problemAt("syntax/character", start, end, `\`${shown}\` means nothing here. ${advice}`, fix));
+  }
+
+  /** A sign that is read as what was meant. */
+  private unusual(start: number, end: number, advice: string, meant: string): void {
+    const sign = this.text.charAt(start);
+    const fix = replacement(`Replace by \`${meant}\``, start, end, meant);
+    this.problems.push(
+      problemAt("syntax/character", start, end, `\`${sign}\` is no sign of the language. ${advice}`, fix),
+    );
+  }
+
+  /** `“…”`: a string with the quotes of a word processor. Returns it with straight ones. */
+  private scanCurlyString(start: number): string {
+    const { text } = this;
+    let end = start + 1;
+    while (end < text.length && !/["“”\r\n]/.test(text.charAt(end))) end++;
+    const closed = /["“”„]/.test(text.charAt(end));
+    const image = `"${text.slice(start + 1, end).trimEnd()}"`;
+    this.position = closed ? end + 1 : start + image.length - 1;
+    this.unusual(start, this.position, 'Strings take straight quotes, `"`.', image);
+    return image;
   }
 
   private scanNumber(start: number): number {
@@ -393,6 +428,11 @@ function isDigit(code: number): boolean {
 
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
+}
+
+/** `“`, `”`, `„` */
+function isCurlyQuote(code: number): boolean {
+  return code >= 0x201c && code <= 0x201e;
 }
 
 /** `$`, `€`, `£` */

@@ -68,7 +68,7 @@ export class TokenReader extends EmbeddedActionsParser {
   /** The token after a dotted path that begins `ahead` places on, as a place to look ahead from. */
   protected afterPath(ahead: number): number {
     let at = ahead + 1;
-    while (this.at(t.Dot, at) && this.at(t.Identifier, at + 1)) at += 2;
+    while (this.at(t.Dot, at)) at += this.atOnLine(t.Identifier, at + 1) ? 2 : 1;
     return at;
   }
 
