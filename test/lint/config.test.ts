@@ -56,7 +56,7 @@ describe("severities", () => {
 });
 
 describe("mistakes are findings in the file", () => {
-  const cases: readonly (readonly [text: string, expected: string, fixed?: string])[] = [
+  const cases: readonly (readonly [text: string, expected: string, fixed?: string | undefined])[] = [
     [`{ "preset": "strickt" }`, "config/preset at '\"strickt\"'", `{ "preset": "strict" }`],
     [`{ "rulez": {} }`, "config/key at '\"rulez\"'", `{ "rules": {} }`],
     [
@@ -75,7 +75,7 @@ describe("mistakes are findings in the file", () => {
     [`{ "__proto__": 1 }`, "config/key at '\"__proto__\"'"],
     [``, "config/syntax at ''"],
   ];
-  it.each(cases)("%s", (text, expected, fixed) => {
+  it.each(cases.map(([text, expected, fixed]) => [text, expected, fixed] as const))("%s", (text, expected, fixed) => {
     const { findings } = parseConfig(text, "file:///c.json");
     const [finding] = findings;
     const { start = 0, end = 0 } = finding?.place.span ?? {};

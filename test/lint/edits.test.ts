@@ -85,7 +85,9 @@ describe("addProperties", () => {
     ["a quality", `availability A >= 99%`, `availability A >= 99% { new: 1 }`],
     ["an unclosed body", `service A { replicas: 1`, `no fix`],
   ];
-  it.each(cases)("%s", (_, before, expected, id = "A") => {
+  it.each(
+    cases.map(([name, before, expected, id = "A"]) => [name, before, expected, id] as const),
+  )("%s", (_, before, expected, id) => {
     const result = changed(before, (author, design) => {
       const element = find(design, id);
       return addProperties(author, element.origin, element.node, ["new: 1"]);

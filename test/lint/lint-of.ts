@@ -2,6 +2,8 @@
 
 import type { Facts } from "../../server/src/analysis/facts.ts";
 import * as analysis from "../../server/src/analysis/facts.ts";
+import { graphOf } from "../../server/src/analysis/graph.ts";
+import { evaluate } from "../../server/src/estimate/evaluation.ts";
 import { AuthorText } from "../../server/src/lint/author-text.ts";
 import { EMPTY_CONFIG, type RuleSetting, settingsFor, withRules } from "../../server/src/lint/config.ts";
 import type { Finding, Fix } from "../../server/src/lint/finding.ts";
@@ -22,7 +24,12 @@ export interface LintOptions {
   readonly others?: Readonly<Record<string, string>>;
 }
 
-const { factsOf = (design: Design) => ({ design }) as Facts } = analysis as unknown as {
+function stub(design: Design): Facts {
+  const evaluation = evaluate(design, { load: () => undefined });
+  return { design, evaluation, graph: graphOf(design, evaluation) } as Facts;
+}
+
+const { factsOf = stub } = analysis as unknown as {
   factsOf?: (design: Design) => Facts;
 };
 

@@ -1,8 +1,11 @@
 /** The table of all rules, group by group; a group's own table stands in its folder. */
 
 import type { Rule } from "../rule.ts";
+import { apiRules } from "./api/index.ts";
 import { dataRules } from "./data/index.ts";
 import { nfrRules } from "./nfr/index.ts";
+import { opsRules } from "./ops/index.ts";
+import { securityRules } from "./security/index.ts";
 import { suppressionRules } from "./suppression/index.ts";
 import { traceRules } from "./trace/index.ts";
 
@@ -16,7 +19,10 @@ export interface RuleGroup {
 export const ruleGroups: readonly RuleGroup[] = [
   { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
   { name: "data", doc: "What is wrong with the data model, and with where data is kept", rules: dataRules },
+  { name: "api", doc: "What is wrong with interfaces", rules: apiRules },
+  { name: "security", doc: "What can be read or done by whom it should not", rules: securityRules },
   { name: "trace", doc: "What leads from requirements to what is drawn", rules: traceRules },
+  { name: "ops", doc: "What will hurt in operation", rules: opsRules },
   { name: "suppression", doc: "What is wrong with suppressions themselves", rules: suppressionRules },
 ];
 
