@@ -50,7 +50,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const write = FORMATS.get(values.format);
   if (!write)
     throw new Misuse(`There is no format \`${clean(values.format)}\`: use ${[...FORMATS.keys()].join(", ")}.`);
-  const threshold = THRESHOLDS.findIndex((severity) => severity === values["fail-on"]);
+  const threshold = THRESHOLDS.indexOf(values["fail-on"] as Severity);
   if (threshold < 0) throw new Misuse(`--fail-on takes ${THRESHOLDS.join(", ")}, not \`${clean(values["fail-on"])}\`.`);
   const mostWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
   const rules = values.rule.map(ruleSetting);

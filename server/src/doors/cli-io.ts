@@ -25,8 +25,8 @@ export function processIo(): Io {
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
   }
-  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
-  const refused = (env["NO_COLOR"] ?? "") !== "";
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
+  const refused = (env.NO_COLOR ?? "") !== "";
   let shown = false;
   const clear = (): void => {
     if (shown) stderr.write("\r\u001b[2K");

@@ -1,12 +1,12 @@
 /** The files of a session: open ones follow the editor, imported ones are read, positions become offsets and back. */
 
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type {
   Range as LspRange,
   Position,
   TextDocumentContentChangeEvent,
   TextDocumentItem,
-} from "vscode-languageserver-types";
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI, Utils } from "vscode-uri";
 import { type Refusal, Workspace } from "../model/workspace.ts";
 import type { Range } from "../service/place.ts";

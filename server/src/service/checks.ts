@@ -1,7 +1,6 @@
 /** What is found in designs: computed once for each version of a design, whoever asks. */
 
-import type { Facts } from "../analysis/facts.ts";
-import * as analysis from "../analysis/facts.ts";
+import { type Facts, factsOf } from "../analysis/facts.ts";
 import { EMPTY_CONFIG, type Settings, settingsFor } from "../lint/config.ts";
 import type { Finding } from "../lint/finding.ts";
 import { type DesignFindings, mergeFindings } from "../lint/merge.ts";
@@ -27,6 +26,8 @@ export class Checks {
   #era = new WeakSet<Design>();
   #settings: SettingsOf = () => DEFAULTS;
   failed: RuleFailure = () => {};
+  /** Times each rule, with a clock of the caller's. */
+  stopwatch: LintInput["stopwatch"];
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -42,11 +43,7 @@ export class Checks {
   facts(design: Design): Facts {
     let facts = this.#facts.get(design);
     if (!facts) {
-      facts =
-        (analysis as unknown as { factsOf?: (d: Design, p?: Facts) => Facts }).factsOf?.(
-          design,
-          this.#latest.get(design.uri),
-        ) ?? ({ design } as Facts);
+      facts = factsOf(design, this.#latest.get(design.uri));
       this.#facts.set(design, facts);
       this.#latest.set(design.uri, facts);
     }
@@ -89,6 +86,7 @@ export class Checks {
       problems: design.files.flatMap((uri) => problemsOf(this.#workspace.linked(uri))),
       settings: this.#settings,
       failed: (rule, error) => this.failed(rule, error),
+      ...(this.stopwatch ? { stopwatch: this.stopwatch } : {}),
     };
     const findings = (yield* lintSteps(input)) ?? [];
     this.#known.set(design, findings);

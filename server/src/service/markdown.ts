@@ -1,13 +1,19 @@
 /** Markdown that is safe whatever people wrote in their designs. */
 
-/** Text as Markdown that shows exactly this text: no markup, no HTML, no links. Line ends become spaces. */
+/**
+ * Text as Markdown that shows exactly this text: no markup, no HTML, no links. Line ends become spaces. Only what could
+ * mean something is escaped, for clients that show Markdown as it is.
+ */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
-    .replace(/[!-/:-@[-`{-~]/g, "\\$&")
-    .replace(/\bhttp(?=s?\\:)/gi, "http&#8203;")
-    .replace(/\bwww(?=\\\.)/gi, "www&#8203;");
+    .replace(CONTROLS, " ")
+    .trim()
+    .replace(/[\\`*_{}[\]()<>#|~&!@]/g, "\\$&")
+    .replace(/^(?:[-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&");
 }
+
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /** Several lines of text, a comment's, with their breaks kept. */
 export function escapeLines(text: string): string {
@@ -19,7 +25,7 @@ export function escapeLines(text: string): string {
 
 /** Text in a code span, with a fence that it does not contain. */
 export function code(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+  const line = text.replace(CONTROLS, " ");
   let fence = "`";
   while (line.includes(fence)) fence += "`";
   const pad = fence.length > 1 || line === "" || /^[ `]|[ `]$/.test(line) ? " " : "";
@@ -30,7 +36,6 @@ export function code(text: string): string {
 export function plain(markdown: string): string {
   return markdown
     .replace(/^---$/gm, "")
-    .replace(/&#8203;/g, "")
     .replace(/(?<!\\)(\*\*|`+|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}]))/gu, "")
     .replace(/ {2}\n/g, "\n")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")

@@ -1,0 +1,119 @@
+/** What an editor waits for: a server in a process of its own, spoken to over its standard input and output. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Client, type Position } from "../lsp/client.ts";
+import { generateDesign } from "./design.ts";
+import { type Sample, sampleOf } from "./measure.ts";
+
+const BUNDLE = fileURLToPath(new URL("../../dist/server.cjs", import.meta.url));
+const URI = "file:///bench/design.sdesign";
+
+export interface OverStdio {
+  readonly samples: ReadonlyMap<string, Sample>;
+  /** From the process's start to the first diagnostics, milliseconds. */
+  readonly first: number;
+  /** Most memory that the server has taken, in MB; undefined where the system does not tell. */
+  readonly memory: number | undefined;
+}
+
+/** Whether the built server is measured; else the one of the sources. */
+export const isBuilt = existsSync(BUNDLE);
+
+export async function measureOverStdio(components: number): Promise<OverStdio> {
+  const { text, keystroke } = generateDesign(components);
+  const before = text.slice(0, keystroke.offset).split("\n");
+  const start: Position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  const range = { start, end: { line: start.line, character: start.character + 1 } };
+  const server = isBuilt ? { server: [process.execPath, BUNDLE, "--stdio"] } : {};
+
+  const began = performance.now();
+  const pulling = await Client.start({ capabilities: { textDocument: { diagnostic: {} } }, ...server });
+  await pulling.open(URI, text);
+  await pulling.request("textDocument/diagnostic", { textDocument: { uri: URI } });
+  const first = performance.now() - began;
+  const samples = new Map<string, Sample>();
+
+  const count = components > 5000 ? 20 : 60;
+  let written = keystroke.from;
+  const type = async (client: Client): Promise<number> => {
+    written = written === keystroke.from ? keystroke.to : keystroke.from;
+    return client.change(URI, written, range);
+  };
+  const times: number[] = [];
+  for (let index = 0; index < count + 10; index++) {
+    const from = performance.now();
+    await type(pulling);
+    await pulling.request("textDocument/diagnostic", { textDocument: { uri: URI } });
+    if (index >= 10) times.push(performance.now() - from);
+    await rest();
+  }
+  samples.set("keystroke to diagnostics, pulled", sampleOf(times));
+
+  const requests: readonly (readonly [string, unknown])[] = [
+    ["textDocument/hover", pulling.at(URI, start.line, start.character)],
+    ["textDocument/completion", pulling.at(URI, start.line, start.character)],
+    ["textDocument/definition", pulling.at(URI, start.line, start.character)],
+    [
+      "textDocument/references",
+      { ...pulling.at(URI, start.line, start.character), context: { includeDeclaration: true } },
+    ],
+    ["textDocument/documentSymbol", { textDocument: { uri: URI } }],
+    ["textDocument/foldingRange", { textDocument: { uri: URI } }],
+    ["workspace/symbol", { query: "C50" }],
+    ["textDocument/codeAction", { textDocument: { uri: URI }, range, context: { diagnostics: [] } }],
+  ];
+  for (const [method, params] of requests) {
+    samples.set(method, await requestTimes(pulling, method, params, 20));
+  }
+  const afterEdit: number[] = [];
+  for (let index = 0; index < 15; index++) {
+    await type(pulling);
+    const from = performance.now();
+    await pulling.request("textDocument/completion", pulling.at(URI, start.line, start.character));
+    afterEdit.push(performance.now() - from);
+  }
+  samples.set("textDocument/completion right after an edit", sampleOf(afterEdit));
+  const memory = peakMemory(pulling.process.pid);
+  await pulling.stop();
+
+  const pushed = await Client.start(server);
+  await pushed.open(URI, text);
+  await pushed.diagnostics(URI);
+  const pushes: number[] = [];
+  written = keystroke.from;
+  for (let index = 0; index < count + 10; index++) {
+    const from = performance.now();
+    const version = await type(pushed);
+    await pushed.diagnostics(URI, version);
+    if (index >= 10) pushes.push(performance.now() - from);
+    await rest();
+  }
+  samples.set("keystroke to diagnostics, pushed", sampleOf(pushes));
+  await pushed.stop();
+  return { samples, first, memory };
+}
+
+async function requestTimes(client: Client, method: string, params: unknown, count: number): Promise<Sample> {
+  const times: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const from = performance.now();
+    await client.request(method, params);
+    times.push(performance.now() - from);
+  }
+  return sampleOf(times);
+}
+
+/** People pause between two keys; collectors of garbage use that. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 15));
+}
+
+function peakMemory(pid: number | undefined): number | undefined {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}

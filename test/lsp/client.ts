@@ -1,0 +1,148 @@
+/** A language client in a test: the server is a process, spoken to in JSON-RPC over its standard input and output. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-jsonrpc/node";
+
+export interface Diagnostic {
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly severity: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** What the client says it can do: nothing but what a test asks for. */
+export interface ClientOptions {
+  readonly capabilities?: Record<string, unknown>;
+  readonly server?: readonly string[];
+}
+
+interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const SERVER = fileURLToPath(new URL("../../server/src/doors/node.ts", import.meta.url));
+
+export class Client {
+  readonly connection: MessageConnection;
+  readonly process: ChildProcess;
+  readonly published = new Map<string, { readonly version?: number; readonly diagnostics: readonly Diagnostic[] }>();
+  readonly log: string[] = [];
+  readonly #waiting: { readonly uri: string; readonly done: () => boolean; readonly resolve: () => void }[] = [];
+  readonly #versions = new Map<string, number>();
+  exitCode: number | null | undefined;
+
+  private constructor(child: ChildProcess) {
+    if (!child.stdin || !child.stdout) throw new Error("no streams");
+    this.process = child;
+    child.on("exit", (code) => {
+      this.exitCode = code;
+    });
+    child.stdin.on("error", () => {});
+    this.connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    this.connection.onNotification("textDocument/publishDiagnostics", (params: Published) => {
+      const { uri, version, diagnostics } = params;
+      this.published.set(uri, { ...(version === undefined ? {} : { version }), diagnostics });
+      for (const waiter of [...this.#waiting]) {
+        if (waiter.uri !== uri || !waiter.done()) continue;
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+        waiter.resolve();
+      }
+    });
+    this.connection.onNotification("window/logMessage", (params: { readonly message: string }) => {
+      this.log.push(params.message);
+    });
+    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+    this.connection.onUnhandledNotification(() => {});
+    this.connection.listen();
+  }
+
+  /** Starts a server and greets it. */
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const [command = process.execPath, ...args] = options.server ?? [process.execPath, SERVER, "--stdio"];
+    const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+    const client = new Client(child);
+    await client.connection.sendRequest("initialize", {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: null,
+      capabilities: options.capabilities ?? {},
+    });
+    await client.connection.sendNotification("initialized", {});
+    return client;
+  }
+
+  async open(uri: string, text: string): Promise<void> {
+    this.#versions.set(uri, 1);
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "sdesign", version: 1, text },
+    });
+  }
+
+  /** Replaces a range, or everything. @returns the new version. */
+  async change(
+    uri: string,
+    text: string,
+    range?: { readonly start: Position; readonly end: Position },
+  ): Promise<number> {
+    const version = (this.#versions.get(uri) ?? 1) + 1;
+    this.#versions.set(uri, version);
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
+    return version;
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  request<Result>(method: string, params: unknown): Promise<Result> {
+    return this.connection.sendRequest(method, params) as Promise<Result>;
+  }
+
+  at(uri: string, line: number, character: number): { textDocument: { uri: string }; position: Position } {
+    return { textDocument: { uri }, position: { line, character } };
+  }
+
+  /** Resolves with a file's diagnostics once they are of a version (or newer) and fit a wish. */
+  async diagnostics(
+    uri: string,
+    version = 1,
+    fits: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<readonly Diagnostic[]> {
+    const done = (): boolean => {
+      const latest = this.published.get(uri);
+      return latest !== undefined && (latest.version ?? 0) >= version && fits(latest.diagnostics);
+    };
+    if (!done()) await new Promise<void>((resolve) => this.#waiting.push({ uri, done, resolve }));
+    return this.published.get(uri)?.diagnostics ?? [];
+  }
+
+  /** Says goodbye. @returns the server's exit code. */
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest("shutdown");
+    const ended = new Promise<number | null>((resolve) => this.process.once("exit", resolve));
+    await this.connection.sendNotification("exit");
+    const code = await ended;
+    this.connection.dispose();
+    return code;
+  }
+}
