@@ -1,7 +1,7 @@
 /** How the load of one demand runs along the graph: which share each connection carries on. */
 
 import { connectionOf } from "./flow-links.ts";
-import type { Design, FlowElement } from "../model/design.ts";
+import type { FlowElement } from "../model/design.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Demand } from "./demand.ts";
 import { type Graph, type GraphConnection, ratio } from "./graph.ts";
@@ -51,12 +51,12 @@ export interface Course {
 }
 
 /** The course of a demand through the graph. */
-export function courseOf(design: Design, carriers: Carriers, demand: Demand): readonly Course[] {
+export function courseOf(carriers: Carriers, demand: Demand): readonly Course[] {
   switch (demand.type) {
     case "endpoint":
       return demand.flows.length > 0
         ? demand.flows.map((flow) => flowCourse(carriers, flow, demand.usage, 1 / demand.flows.length))
-        : [requestCourse(design, carriers, demand)];
+        : [requestCourse(carriers, demand)];
     case "actor": {
       const outgoing = carriers.graph.outgoing[demand.node] ?? [];
       const groups = new Set(outgoing.map((index) => carriers.graph.connections[index]?.group));
@@ -127,53 +127,34 @@ function isWrite(usage: Usage): boolean {
  * A request of an endpoint: from its actors along every way to what serves it, shared evenly wherever there are several,
  * and from there to all that serving it uses. Without a way in it enters where it is served.
  */
-function requestCourse(
-  _design: Design,
-  carriers: Carriers,
-  demand: Extract<Demand, { readonly type: "endpoint" }>,
-): Course {
+function requestCourse(carriers: Carriers, demand: Extract<Demand, { readonly type: "endpoint" }>): Course {
   const { graph } = carriers;
   const { usage, servers } = demand;
-  const way = wayIn(graph, usage, servers, demand.actors);
+  const way = wayIn(graph, usage, demand);
   const serving = new Set(servers);
   const sources = way.sources.filter((source) => way.nodes.has(source));
   const entries = sources.length > 0 ? sources : servers;
   const entering = new Map(entries.map((node) => [node, 1 / entries.length]));
   const all = edgesOf(carriers, usage, new Map());
+  const isRoute = (edge: CarryEdge): boolean => edge.connection !== undefined && way.routes.has(edge.connection);
+  const isOnward = (edge: CarryEdge): boolean => edge.connection !== undefined && way.onward.has(edge.connection);
   const known = new Map<number, readonly CarryEdge[]>();
   return {
     entering,
     outgoing: (node) => {
-      let edges = known.get(node);
-      if (!edges) {
-        edges = all(node).flatMap((edge): readonly CarryEdge[] => {
-          const { connection } = edge;
-          if (connection === undefined || way.routes.has(connection)) return [];
-          if (serving.has(node) || !way.nodes.has(node))
-            return way.onward.has(connection) && !serving.has(node) ? [] : [edge];
-          return [edge];
-        });
-        if (!serving.has(node) && way.nodes.has(node)) {
-          const groups = new Set(edges.flatMap(({ connection }) => groupOnward(graph, way.onward, connection)));
-          const share = 1 / Math.max(1, groups.size);
-          const isActor = graph.nodes[node]?.actor === true;
-          edges = edges.flatMap((edge) => {
-            const onward = edge.connection !== undefined && way.onward.has(edge.connection);
-            if (onward) return [{ ...edge, factor: edge.factor * share }];
-            return isActor ? [] : [edge];
-          });
-        }
-        known.set(node, edges);
+      const made = known.get(node);
+      if (made) return made;
+      let edges = all(node).filter((edge) => !isRoute(edge));
+      if (way.nodes.has(node) && !serving.has(node)) {
+        const onward = edges.filter(isOnward);
+        const ways = new Set(onward.map(({ connection }) => graph.connections[connection ?? -1]?.group));
+        const further = graph.nodes[node]?.actor ? [] : edges.filter((edge) => !isOnward(edge));
+        edges = [...onward.map((edge) => ({ ...edge, factor: edge.factor / ways.size })), ...further];
       }
+      known.set(node, edges);
       return edges;
     },
   };
-}
-
-function groupOnward(graph: Graph, onward: ReadonlySet<number>, connection: number | undefined): readonly number[] {
-  if (connection === undefined || !onward.has(connection)) return [];
-  const group = graph.connections[connection]?.group;
-  return group === undefined ? [] : [group];
 }
 
 /**

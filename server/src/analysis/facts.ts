@@ -4,10 +4,15 @@
  */
 
 import { type Evaluation, evaluate } from "../estimate/evaluation.ts";
-import type { Design } from "../model/design.ts";
+import type { Design, Key } from "../model/design.ts";
+import { type CostFacts, costOf } from "./cost.ts";
 import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
+import { type LatencyFacts, latencyOf } from "./latency.ts";
+import { type LoadFacts, loadOf } from "./load.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
+import { type StorageFacts, storageOf } from "./storage.ts";
+import { type TraceFacts, traceOf } from "./trace.ts";
 
 export interface Facts {
   readonly design: Design;
@@ -18,6 +23,15 @@ export interface Facts {
   /** The system, requirements, flows, and what targets name besides. */
   readonly scopes: Scopes;
   readonly failure: Failure;
+  /** Requests per second everywhere, and what they mean for capacity. */
+  readonly load: LoadFacts;
+  /** What entities, stores and caches need. */
+  readonly storage: StorageFacts;
+  /** Budgets of scopes. */
+  readonly latency: LatencyFacts;
+  readonly cost: CostFacts;
+  /** What satisfies, serves and stores what. */
+  readonly trace: TraceFacts;
 }
 
 /**
@@ -34,10 +48,16 @@ class LazyFacts implements Facts {
   #graph: Graph | undefined;
   #scopes: Scopes | undefined;
   #failure: Failure | undefined;
+  #load: LoadFacts | undefined;
+  #loading = false;
+  #storage: StorageFacts | undefined;
+  #latency: LatencyFacts | undefined;
+  #cost: CostFacts | undefined;
+  #trace: TraceFacts | undefined;
 
   constructor(design: Design, previous: LazyFacts | undefined) {
     this.design = design;
-    this.evaluation = evaluate(design, { load: () => undefined }, previous?.evaluation);
+    this.evaluation = evaluate(design, { load: (key) => this.#loadAt(key) }, previous?.evaluation);
   }
 
   get graph(): Graph {
@@ -53,5 +73,40 @@ class LazyFacts implements Facts {
   get failure(): Failure {
     this.#failure ??= new Failure(this.design, this.evaluation, this.graph, this.scopes);
     return this.#failure;
+  }
+
+  get load(): LoadFacts {
+    if (!this.#load) {
+      this.#loading = true;
+      this.#load = loadOf(this.design, this.graph, this.evaluation);
+      this.#loading = false;
+    }
+    return this.#load;
+  }
+
+  get storage(): StorageFacts {
+    this.#storage ??= storageOf(this.design, this.graph, this.evaluation, () => this.load);
+    return this.#storage;
+  }
+
+  get latency(): LatencyFacts {
+    this.#latency ??= latencyOf(this.design, this.graph, this.evaluation, this.scopes);
+    return this.#latency;
+  }
+
+  get cost(): CostFacts {
+    this.#cost ??= costOf(this.design, this.graph, this.evaluation, () => this.load);
+    return this.#cost;
+  }
+
+  get trace(): TraceFacts {
+    this.#trace ??= traceOf(this.design, this.graph);
+    return this.#trace;
+  }
+
+  /** What `load(…)` means in an expression. While loads are being computed it means nothing yet: that is a cycle. */
+  #loadAt(key: Key): number | undefined {
+    if (this.#loading) return undefined;
+    return (this.load.endpoint(key) ?? this.load.component(key)?.rate)?.average;
   }
 }

@@ -86,7 +86,7 @@ export function loadOf(design: Design, graph: Graph, evaluation: Evaluation): Lo
   };
   for (const demand of demands.all) {
     if (demand.rate.peak === 0) continue;
-    for (const course of courseOf(design, carriers, demand)) run(design, graph, evaluation, sums, demand, course);
+    for (const course of courseOf(carriers, demand)) run(design, graph, evaluation, sums, demand, course);
     if (demand.type === "connection")
       onConnection(graph, evaluation, design, sums, demand.connection, demand, demand.rate);
   }
