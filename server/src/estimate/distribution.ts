@@ -93,7 +93,7 @@ export function quotient(left: Uncertain, right: Uncertain): Uncertain {
 export function power(base: Uncertain, exponent: Uncertain): Uncertain {
   const a = base.distribution;
   if (exponent.distribution || (a && (a.type !== "lognormal" || base.value.lt(0)))) {
-    return sampled([base, exponent], (x, y) => x ** y);
+    return sampled([base, exponent], realPower);
   }
   const value = base.value.pow(exponent.value);
   const weight = exponent.value.toNumber();
@@ -102,6 +102,14 @@ export function power(base: Uncertain, exponent: Uncertain): Uncertain {
     "lognormal",
     (a?.spreads ?? []).flatMap((one) => (weight === 0 ? [] : [{ source: one.source, weight: one.weight * weight }])),
   );
+}
+
+/** x^y from operations that are the same on every version of the engine, which `**` is not. */
+function realPower(x: number, y: number): number {
+  if (y === 0) return 1;
+  if (x >= 0) return Math.exp(y * Math.log(x));
+  if (!Number.isInteger(y)) return Number.NaN;
+  return (y % 2 === 0 ? 1 : -1) * Math.exp(y * Math.log(-x));
 }
 
 /** The distribution of a function of one or two values, sample by sample. */

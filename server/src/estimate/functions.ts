@@ -168,7 +168,10 @@ const APPLY: ReadonlyMap<string, Apply> = new Map<string, Apply>([
       }
       const result =
         drawn.quantity.distribution || bits.distribution
-          ? sampled([drawn.quantity, bits], (n, b) => -Math.expm1((-n * Math.max(0, n - 1)) / 2 ** (b + 1)))
+          ? sampled(
+              [drawn.quantity, bits],
+              (n, b) => -Math.expm1(-n * Math.max(0, n - 1) * Math.exp(-(b + 1) * Math.LN2)),
+            )
           : { value: collision(drawn.quantity.value, bits.value) };
       return { quantity: { ...plain(result.value), ...result } };
     },
