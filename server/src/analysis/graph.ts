@@ -120,6 +120,7 @@ interface Placed {
 const ALONE: Placed = {
   redundancy: {
     replicas: 1,
+    counted: false,
     replicasStated: false,
     needs: 1,
     shards: 1,
@@ -197,6 +198,9 @@ class Component implements ComponentNode {
   }
   get replicas(): number {
     return this.#redundancy.replicas;
+  }
+  get counted(): boolean {
+    return this.#redundancy.counted;
   }
   get replicasStated(): boolean {
     return this.#redundancy.replicasStated;

@@ -7,7 +7,9 @@ import { countOf, type Numbers } from "./numbers.ts";
 export interface Redundancy {
   /** Instances of each shard. */
   readonly replicas: number;
-  /** Whether `replicas`, a `quorum`, or places to spread over say so; otherwise it is one instance by assumption. */
+  /** Whether `replicas` or a `quorum` says so. */
+  readonly counted: boolean;
+  /** Whether that, `needs` or places to spread over say so; otherwise it is one instance by assumption. */
   readonly replicasStated: boolean;
   /** Instances of each shard that must be up. */
   readonly needs: number;
@@ -62,6 +64,7 @@ export function redundancyOf(
   const needs = minimum ?? (replication === "quorum" && stateful ? Math.floor(replicas / 2) + 1 : 1);
   return {
     replicas,
+    counted: stated !== undefined,
     replicasStated: stated !== undefined || spots > 1 || minimum !== undefined,
     needs: replicasAreShards ? replicas : Math.min(needs, replicas),
     shards,

@@ -233,8 +233,8 @@ function ofInstances(node: ComponentNode, known: NodeAvailability, variable: Ins
   const a = known.value;
   if (node.redundant || node.personal) {
     if (outage.components.has(node.index) || everyRegionDown(node, outage)) return LOST;
-    // The published level is that of the whole; what is stated is that of an instance.
-    const count = known.ofWhole || !node.replicasStated ? 1 : node.replicas;
+    // The published level is that of the whole; what is stated is that of an instance, where they are counted.
+    const count = known.ofWhole || !node.counted ? 1 : node.replicas;
     const needs = Math.min(node.needs, count);
     return { chance: atLeast(needs, count, a), slope: slopeOfOne(needs, count, a) };
   }
