@@ -13,7 +13,8 @@ const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
 
 /** VS Code 1.91, the oldest that is supported, brings Node 20; so does a continuous integration that is not the newest. */
-const node = { platform: "node", format: "cjs", target: "node20" };
+// jsonc-parser's `main` is a UMD module that no bundler can follow, so the ES module goes first.
+const node = { platform: "node", format: "cjs", target: "node20", mainFields: ["module", "main"] };
 /** Workers have no modules in every browser that VS Code runs in. */
 const worker = { platform: "browser", format: "iife", target: "es2022" };
 
