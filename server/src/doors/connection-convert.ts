@@ -27,7 +27,7 @@ import type { Fold } from "../service/folding.ts";
 import type { WorkspaceSymbol } from "../service/navigation.ts";
 import type { OutlineEntry, OutlineKind } from "../service/outline.ts";
 import type { Location } from "../service/place.ts";
-import type { Files } from "./connection-files.ts";
+import type { Files, LineFinder } from "./connection-files.ts";
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
@@ -37,11 +37,11 @@ const SEVERITIES = {
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-export function lspLocation(files: Files, location: Location): LspLocation {
+export function lspLocation(files: LineFinder, location: Location): LspLocation {
   return { uri: files.spelling(location.uri), range: files.lspRange(location.uri, location.range) };
 }
 
-export function lspDiagnostic(files: Files, uri: string, diagnostic: Diagnostic): LspDiagnostic {
+export function lspDiagnostic(files: LineFinder, uri: string, diagnostic: Diagnostic): LspDiagnostic {
   const related = diagnostic.related.map(({ location, message }) => ({
     location: lspLocation(files, location),
     message,

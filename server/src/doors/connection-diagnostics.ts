@@ -23,6 +23,8 @@ import { report } from "./connection-guard.ts";
 const CHEAP = 30;
 /** Nobody waits longer than this for a check to begin. */
 const LONGEST_PAUSE = 500;
+/** Findings do not wait longer for files that are slow to read. */
+const LONGEST_READ = 2000;
 /** Checking lets other messages through after this many milliseconds. */
 const SLICE = 12;
 /** Editors choke on more; the rest is counted in one last message. */
@@ -32,6 +34,7 @@ export class DiagnosticsDoor {
   readonly #connection: Connection;
   readonly #service: Service;
   readonly #files: Files;
+  readonly #settled: (uri: string) => Promise<unknown> | undefined;
   /** Milliseconds that the last check of each file took. */
   readonly #cost = new Map<string, number>();
   /** What was last sent for each file, and the identity that it was sent under. */
@@ -40,8 +43,18 @@ export class DiagnosticsDoor {
 
   readonly #timers = new Map<string, NodeJS.Timeout | number>();
 
-  constructor(connection: Connection, service: Service, files: Files) {
+  /**
+   * @param settled resolves when what is imported and configured for a file has been read, undefined when it has: what
+   * is found before may have to be taken back
+   */
+  constructor(
+    connection: Connection,
+    service: Service,
+    files: Files,
+    settled: (uri: string) => Promise<unknown> | undefined,
+  ) {
     this.#connection = connection;
+    this.#settled = settled;
     this.#service = service;
     this.#files = files;
   }
@@ -123,7 +136,10 @@ export class DiagnosticsDoor {
 
   /** Checks a file in slices; undefined when the answer is no longer wanted. */
   async #check(uri: string, unwanted: () => boolean): Promise<Diagnostic[] | undefined> {
+    const reading = this.#settled(uri);
+    if (reading) await Promise.race([reading, pause(LONGEST_READ)]);
     if (!this.#service.workspace.has(uri)) return [];
+    if (unwanted()) return undefined;
     let began = performance.now();
     let cost = 0;
     const version = this.#files.version(uri);

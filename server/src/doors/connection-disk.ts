@@ -1,5 +1,8 @@
 /** Files on this machine, for a session. */
 
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type Platform, Unreadable } from "./connection-files.ts";
 import { isWithin, pathOf, Refusal, readDesign, uriOf, workspaceOf } from "./disk.ts";
 
@@ -21,6 +24,18 @@ export const diskPlatform: Platform = {
     } catch (error) {
       throw error instanceof Refusal ? new Unreadable(error.message) : error;
     }
+  },
+
+  async config(folder) {
+    const start = pathOf(folder);
+    for (let at = start; at !== undefined; ) {
+      const file = path.join(at, CONFIG_FILE);
+      const text = await readFile(file, "utf8").catch(() => undefined);
+      if (text !== undefined) return { folder: folderUri(at), text };
+      const above: string = path.dirname(at);
+      at = above === at ? undefined : above;
+    }
+    return undefined;
   },
 };
 

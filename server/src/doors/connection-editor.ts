@@ -1,6 +1,7 @@
 /** Files that only the editor can read, as in a browser. */
 
 import type { Connection, InitializeParams } from "vscode-languageserver";
+import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type ReadFileParams, type ReadFileResult, readFileRequest } from "../service/protocol/read-file.ts";
 import { canonical, type Platform, Unreadable } from "./connection-files.ts";
 
@@ -10,17 +11,30 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
     const folder = canonical(uri);
     return folder.endsWith("/") ? folder : `${folder}/`;
   });
+  const ask = async (uri: string): Promise<ReadFileResult> => {
+    const answer: unknown = await connection.sendRequest(readFileRequest, { uri } satisfies ReadFileParams);
+    return (answer ?? {}) as ReadFileResult;
+  };
+  const workspaceOf = (uri: string): string => {
+    const around = folders.filter((folder) => uri.startsWith(folder)).sort((a, b) => b.length - a.length);
+    return around[0] ?? uri.slice(0, uri.lastIndexOf("/") + 1);
+  };
   return {
-    workspaceOf(uri) {
-      const around = folders.filter((folder) => uri.startsWith(folder)).sort((a, b) => b.length - a.length);
-      return around[0] ?? uri.slice(0, uri.lastIndexOf("/") + 1);
-    },
+    workspaceOf,
 
     async read(uri) {
-      const answer: unknown = await connection.sendRequest(readFileRequest, { uri } satisfies ReadFileParams);
-      const { text, refused } = (answer ?? {}) as ReadFileResult;
+      const { text, refused } = await ask(uri);
       if (typeof text === "string") return text;
       throw new Unreadable(typeof refused === "string" ? refused : "cannot be read");
+    },
+
+    async config(folder) {
+      const outermost = workspaceOf(folder);
+      for (let at = folder; at.startsWith(outermost); at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)) {
+        const { text } = await ask(`${at}${CONFIG_FILE}`);
+        if (typeof text === "string") return { folder: at, text };
+      }
+      return undefined;
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Platform {
   workspaceOf(uri: string): string;
   /** A file's text; rejects with an `Unreadable` when it can't be had. */
   read(uri: string): Promise<string>;
+  /** The configuration nearest to the files of a folder: its own folder (with a slash) and text; undefined for none. */
+  config(folder: string): Promise<{ readonly folder: string; readonly text: string } | undefined>;
 }
 
 /** Why a file can't be read, in words that follow its name: `does not exist`. */
@@ -46,7 +48,24 @@ export function resolveImport(from: string, path: string, workspace: string): st
   return target;
 }
 
-export class Files {
+/** Turns offsets into positions. */
+export interface LineFinder {
+  /** The client's spelling of a URI. */
+  spelling(uri: string): string;
+  /** Offsets as positions; the beginning of the file in unknown files. */
+  lspRange(uri: string, range: Range): LspRange;
+}
+
+/** Positions in one text that is no design. */
+export function lineFinder(uri: string, text: string): LineFinder {
+  const document = TextDocument.create(uri, "", 0, text);
+  return {
+    spelling: (other) => other,
+    lspRange: (_, { start, end }) => ({ start: document.positionAt(start), end: document.positionAt(end) }),
+  };
+}
+
+export class Files implements LineFinder {
   readonly workspace: Workspace;
   readonly #platform: Platform;
   readonly #open = new Map<string, TextDocument>();
@@ -132,7 +151,7 @@ export class Files {
     this.#spellings.delete(uri);
     this.workspace.remove(uri);
     this.#tell(uri);
-    this.#refresh();
+    this.refresh();
   }
 
   /** A file was created, changed or deleted outside of the editor. */
@@ -142,7 +161,7 @@ export class Files {
     this.#closed.delete(uri);
     this.workspace.remove(uri);
     this.#tell(uri);
-    this.#refresh();
+    this.refresh();
   }
 
   /** Reads what is imported and not known yet; what it imports in turn follows. */
@@ -167,9 +186,13 @@ export class Files {
           this.#tell(uri);
           if (this.#loading.size > 0) return;
           for (const resolve of this.#settled.splice(0)) resolve();
-          this.#refresh();
+          this.refresh();
         });
     }
+  }
+
+  isSettled(): boolean {
+    return this.#loading.size === 0;
   }
 
   /** Resolves when all that is imported has been read: what is found before may have to be taken back. */
@@ -182,7 +205,8 @@ export class Files {
     for (const listener of this.#changed) listener(uri);
   }
 
-  #refresh(): void {
+  /** Says that answers may be different although no text has changed. */
+  refresh(): void {
     for (const listener of this.#refreshed) listener();
   }
 

@@ -7,6 +7,7 @@ import {
   type ClientCapabilities,
   CodeActionKind,
   type Connection,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
@@ -17,8 +18,10 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { CONFIG_FILE } from "../lint/config-file.ts";
 import { plain } from "../service/markdown.ts";
 import { Service } from "../service/service.ts";
+import { Configuration } from "./connection-config.ts";
 import {
   flatSymbols,
   lspCodeAction,
@@ -56,17 +59,26 @@ export function serve(
   doors: readonly ((session: Session) => void)[] = [],
 ): void {
   connection.onInitialize((params) => {
-    const files = new Files(platforms(params));
+    const platform = platforms(params);
+    const files = new Files(platform);
     const service = new Service(files.workspace);
-    service.checks.failed = (rule, error) => report(connection, `run the rule ${rule}`, error);
+    service.checks.failed = once((rule, error) => report(connection, `run the rule ${rule}`, error));
     const capabilities = params.capabilities;
     const pulls = capabilities.textDocument?.diagnostic !== undefined;
     const guard = guardOf(connection);
-    const door = new DiagnosticsDoor(connection, service, files);
-    syncFiles(connection, files, guard);
+    const configuration = new Configuration(connection, service, files, platform);
+    const settled = (uri: string): Promise<unknown> | undefined =>
+      files.isSettled() && configuration.isSettled(uri)
+        ? undefined
+        : Promise.all([files.settled(), configuration.settled(uri)]);
+    const door = new DiagnosticsDoor(connection, service, files, settled);
+    syncFiles(connection, files, configuration, guard);
     answerFeatures(connection, service, files, guard, capabilities);
     sendDiagnostics(connection, files, door, guard, capabilities, pulls);
-    connection.onInitialized(() => watch(connection, capabilities));
+    connection.onInitialized(() => {
+      watch(connection, capabilities);
+      followSettings(connection, configuration, guard, capabilities);
+    });
     for (const open of doors) open({ connection, service, files, options: params.initializationOptions });
     return capabilitiesOf(capabilities, pulls);
   });
@@ -99,7 +111,7 @@ const FIX_ALL = `${CodeActionKind.SourceFixAll}.sdesign`;
 
 // ---------------------------------------------------------------- texts
 
-function syncFiles(connection: Connection, files: Files, guard: Guard): void {
+function syncFiles(connection: Connection, files: Files, configuration: Configuration, guard: Guard): void {
   connection.onDidOpenTextDocument(guard("open a file", undefined, ({ textDocument }) => files.didOpen(textDocument)));
   connection.onDidChangeTextDocument(
     guard("follow a change", undefined, ({ textDocument, contentChanges }) =>
@@ -111,6 +123,7 @@ function syncFiles(connection: Connection, files: Files, guard: Guard): void {
   );
   connection.onDidChangeWatchedFiles(
     guard("follow a change on the disk", undefined, ({ changes }) => {
+      if (changes.some(({ uri }) => uri.endsWith(`/${CONFIG_FILE}`))) configuration.forget();
       for (const { uri, type } of changes) {
         if (!uri.endsWith(".sdesign")) continue;
         // A new file may be the one that an import was missing.
@@ -130,6 +143,35 @@ function watch(connection: Connection, client: ClientCapabilities): void {
       watchers: [{ globPattern: "**/*.sdesign" }, { globPattern: "**/sdesign.config.json" }],
     })
     .catch((error: unknown) => report(connection, "watch the files of the workspace", error));
+}
+
+/** Reads the editor's settings now and whenever they change, where the editor can be asked. */
+function followSettings(
+  connection: Connection,
+  configuration: Configuration,
+  guard: Guard,
+  client: ClientCapabilities,
+): void {
+  if (client.workspace?.configuration !== true) return;
+  const read = guard("read the settings", undefined, async () => {
+    configuration.setEditor(await connection.workspace.getConfiguration("sdesign.lint"));
+  });
+  connection.onDidChangeConfiguration(read);
+  if (client.workspace.didChangeConfiguration?.dynamicRegistration === true) {
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section: "sdesign" })
+      .catch((error: unknown) => report(connection, "follow the settings", error));
+  }
+  void read();
+}
+
+/** Told of a rule's failure the first time alone: it would fail at every key. */
+function once(tell: (rule: string, error: unknown) => void): (rule: string, error: unknown) => void {
+  const told = new Set<string>();
+  return (rule, error) => {
+    if (!told.has(rule)) tell(rule, error);
+    told.add(rule);
+  };
 }
 
 function sendDiagnostics(
