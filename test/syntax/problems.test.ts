@@ -480,7 +480,7 @@ estimates { a = () }
 const UNDERLINE = /^ *\^+ [\w-]+: /;
 
 describe("problems of form", () => {
-  it.each(DRAWN)("%s", (drawn, repaired) => {
+  it.each(DRAWN)("%s", (drawn = "", repaired) => {
     const source = drawn
       .slice(1, -1)
       .split("\n")

@@ -3,7 +3,7 @@
  * whole file do not match, and then only to the segments that are to blame; so in a file without such mistakes
  * indentation means nothing.
  *
- * A segment begins at each line without indentation (that does not begin with a closing bracket): usually it is one
+ * A segment begins at each line without indentation (that does not begin with a bracket): usually it is one
  * top-level declaration. Its repair depends on nothing outside of it, so an edit repairs only what it touches.
  */
 
@@ -41,11 +41,13 @@ export function isBalanced(sum: BraceSum): boolean {
   return sum.net === 0 && sum.min === 0;
 }
 
+/** A bracket at the start of a line belongs to the line before, wherever it stands. */
+const BRACKETS: ReadonlySet<Token["tokenType"]> = new Set([t.LeftBrace, t.RightBrace, t.RightParen, t.RightBracket]);
+
 /** Whether a token begins a segment. */
 export function beginsSegment(token: Token): boolean {
   if (!token.lineStart || token.indent !== 0) return false;
-  const type = token.tokenType;
-  return type !== t.RightBrace && type !== t.RightParen && type !== t.RightBracket;
+  return !BRACKETS.has(token.tokenType);
 }
 
 export interface Repair {
@@ -106,8 +108,9 @@ class SegmentRepair {
 
   private line(number: number, line: Line): void {
     let at = line.first;
-    if (this.type(at) !== t.RightBrace) this.closeDownTo(line.indent, at);
-    // A body may open with its brace on a line of its own.
+    // A `{` that opens nothing says nothing of where its line belongs either.
+    const stray = this.type(at) === t.LeftBrace && this.likeness(at, line) === 0;
+    if (this.type(at) !== t.RightBrace && !stray) this.closeDownTo(line.indent, at);
     for (; at < line.end && this.type(at) === t.RightBrace; at++) this.leadingClose(number, line, at);
 
     let lastClosed: { open: Open; close: number } | undefined;

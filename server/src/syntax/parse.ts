@@ -104,7 +104,11 @@ class Reparse {
 
   run(): ParsedFile {
     let first = this.anchorAt(this.firstReaching(this.replaced.start));
-    if (this.mayCloseComment()) first = Math.min(first, this.anchorAt(this.firstUnclosed()));
+    if (this.mayCloseComment()) {
+      // What comes behind the comment is another token then, so chunks that looked there are touched as well.
+      const unclosed = this.firstReaching(this.startOf(this.firstUnclosed()));
+      first = Math.min(first, this.anchorAt(unclosed));
+    }
     let lexed = this.lexFrom(first);
     let braces = this.newSum(first, lexed);
     const wasBalanced = isBalanced(this.old.braces);

@@ -1,7 +1,7 @@
 /** The rules for what has a value: properties, estimates, assertions, units of one's own, and qualities. */
 
 import type { ParserMethod } from "chevrotain";
-import { qualities } from "../language/qualities.ts";
+import { metrics, qualities } from "../language/qualities.ts";
 import { DataForms } from "./data-forms.ts";
 import { suggestedName } from "./heads.ts";
 import { insertion } from "./problems.ts";
@@ -20,6 +20,8 @@ import type {
   Text,
   UnitStatement,
 } from "./tree.ts";
+
+const COMPARISONS: ReadonlySet<Token["tokenType"]> = new Set([t.Compare, t.Equals]);
 
 type Rule<R> = ParserMethod<[], R>;
 
@@ -63,7 +65,9 @@ export abstract class ValueForms extends DataForms {
 
   private qualityNameAhead(): boolean {
     if (!this.atOnLine(t.Identifier) || this.metricInPlaceOfName() || this.at(t.Colon, 2)) return false;
-    return !(this.atWord("for") && this.atOnLine(t.Identifier, 2) && !this.atWord("for", 2));
+    // `latency for Buy` lacks a name; `latency for for Buy` and `latency for p99 <= …` are of that name.
+    if (!this.atWord("for") || !this.atOnLine(t.Identifier, 2)) return true;
+    return this.atWord("for", 2) || (metrics.has(this.peek(2).image) && COMPARISONS.has(this.peek(3).tokenType));
   }
 
   private lateTitle(): Text {
