@@ -1,6 +1,7 @@
 /** The data model: entities with their fields, relations and references with crow's feet. */
 
 import type { Facts } from "../../analysis/facts.ts";
+import { format } from "../../estimate/display.ts";
 import { enclosing, propertyOf } from "../../model/access.ts";
 import type { Design, EntityElement, FieldElement, Key, RelationElement } from "../../model/design.ts";
 import type { Cardinality as WrittenCardinality } from "../../syntax/tree.ts";
@@ -41,7 +42,7 @@ export function table(facts: Facts, entity: EntityElement, parent: string | unde
   const { design } = facts;
   const title = entity.name === "" ? heading(entity) : entity.name;
   const tooltip = fullTitle(entity, title);
-  const figures = entityFigures(design, entity);
+  const figures = entityFigures(facts, entity);
   return {
     shape: "table",
     id: anchorOf(design, entity),
@@ -56,11 +57,18 @@ export function table(facts: Facts, entity: EntityElement, parent: string | unde
   };
 }
 
-function entityFigures(design: Design, entity: EntityElement): string {
+/** How large a record is, and how many there are: `≥ 180 B · 100M rows`. */
+function entityFigures(facts: Facts, entity: EntityElement): string {
+  const { design, evaluation } = facts;
+  const size = evaluation.entitySize(entity.key);
+  const parts: string[] = [];
+  if (size && size.bytes > 0)
+    parts.push(`${size.lowerBound ? "≥ " : ""}${format(size.quantity, evaluation.convention)}`);
   const rows = propertyOf(design, entity, "rows");
-  if (rows && rows.values.length > 0) return `${valuesText(rows.values)} rows`;
   const grows = propertyOf(design, entity, "grows");
-  return grows && grows.values.length > 0 ? `+${valuesText(grows.values)}` : "";
+  if (rows && rows.values.length > 0) parts.push(`${valuesText(rows.values)} rows`);
+  else if (grows && grows.values.length > 0) parts.push(`+${valuesText(grows.values)}`);
+  return parts.join(" · ");
 }
 
 function row(design: Design, field: FieldElement): TableRow {

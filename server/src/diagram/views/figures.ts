@@ -1,35 +1,57 @@
 /** The numbers and verdicts that pictures show, each from the one place that computes it. */
 
 import type { Facts } from "../../analysis/facts.ts";
-import { propertyOf } from "../../model/access.ts";
-import type { ComponentElement, ConnectionElement, Design, Element } from "../../model/design.ts";
+import type { ComponentNode } from "../../analysis/graph.ts";
+import type { Rate } from "../../analysis/load.ts";
+import type { ComponentElement, ConnectionElement, Element, Key } from "../../model/design.ts";
 import type { Bar, Level } from "../picture.ts";
 
-/** A count that is written as a plain number, `replicas: 3`; undefined for anything else. */
-export function statedCount(design: Design, element: Element, property: string): number | undefined {
-  const terms = propertyOf(design, element, property)?.values[0]?.expression.terms;
-  const term = terms?.length === 1 ? terms[0] : undefined;
-  if (term?.type !== "number" || term.percent) return undefined;
-  const count = Number(term.digits) * 10 ** term.scale;
-  return Number.isFinite(count) ? count : undefined;
+/** The component's node in the graph, with its instances counted. */
+export function nodeOf(facts: Facts, component: ComponentElement): ComponentNode | undefined {
+  const index = facts.graph.byKey.get(component.key);
+  const node = index === undefined ? undefined : facts.graph.nodes[index];
+  return node && !node.actor ? node : undefined;
 }
 
-/** The peak load of a component against its capacity, where both are known. */
-export function loadBar(_facts: Facts, _component: ComponentElement): Bar | undefined {
-  return undefined;
+/** The peak load of a component against its capacity, where both are known. An assumed capacity is marked by `≈`. */
+export function loadBar(facts: Facts, component: ComponentElement): Bar | undefined {
+  const load = facts.load.component(component.key);
+  if (load?.total === undefined || load.utilization === undefined || load.rate.peak <= 0) return undefined;
+  const about = load.capacity?.assumed === true ? "≈" : "";
+  return {
+    value: load.utilization,
+    limit: 1,
+    text: `${short(load.rate.peak)} of ${about}${short(load.total)} req/s`,
+    level: levelOf(load.utilization),
+  };
 }
 
-/** Whether the loss of an element (for a component: of one instance) takes a scope down. */
-export function isSinglePoint(_facts: Facts, _element: Element): boolean {
-  return false;
+const singlePoints = new WeakMap<Facts, ReadonlySet<Key>>();
+
+/**
+ * Whether the loss of an element (for a component: of one instance) takes a scope down that should be available, or the
+ * design itself says that there is just one. A bare sketch without targets is not painted red.
+ */
+export function isSinglePoint(facts: Facts, element: Element): boolean {
+  let known = singlePoints.get(facts);
+  if (!known) {
+    const { failure } = facts;
+    known = new Set(
+      failure.singlePoints.flatMap(({ type, key, scopes, statesNoReplicas, sharedFate }) => {
+        const place = type === "zone" || type === "region";
+        const concerned = place ? sharedFate : scopes;
+        const covered = concerned.some((scope) => failure.covering(scope.key).length > 0);
+        return key !== undefined && (covered || (type === "component" && !statesNoReplicas)) ? [key] : [];
+      }),
+    );
+    singlePoints.set(facts, known);
+  }
+  return known.has(element.key);
 }
 
 /** The load of a connection in requests per second, average and peak. */
-export function connectionLoad(
-  _facts: Facts,
-  _connection: ConnectionElement,
-): { readonly average: number; readonly peak: number } | undefined {
-  return undefined;
+export function connectionLoad(facts: Facts, connection: ConnectionElement): Rate | undefined {
+  return facts.load.connection(connection.key)?.rate;
 }
 
 /** Green up to 70 %, amber up to 100 %, red above. */

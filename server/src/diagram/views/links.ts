@@ -1,6 +1,7 @@
 /** Connections as lines: those between the same two cards become one. */
 
 import type { Facts } from "../../analysis/facts.ts";
+import type { Rate } from "../../analysis/load.ts";
 import { flag, propertyOf } from "../../model/access.ts";
 import type { ConnectionElement, Key } from "../../model/design.ts";
 import type { PictureEdge } from "../picture.ts";
@@ -43,7 +44,7 @@ export function edgesOf(facts: Facts, links: readonly Link[], shownAs: Map<strin
     if (group) group.push(link);
     else groups.set(key, [link]);
   }
-  const loads = new Map<readonly Link[], { average: number; peak: number }>();
+  const loads = new Map<readonly Link[], Rate>();
   for (const group of groups.values()) {
     const sum = { average: 0, peak: 0 };
     const counted = new Set<Key>();
@@ -76,7 +77,7 @@ export function edgesOf(facts: Facts, links: readonly Link[], shownAs: Map<strin
         style: styleOf(facts, first.connection),
         ...(first.connection.style === "both" ? { bothWays: true } : {}),
         ...(label.length > 0 ? { label } : {}),
-        ...(load ? { facts: loadText(load), share: largest > 0 ? load.peak / largest : 0 } : {}),
+        ...loadShown(load, largest, label.length > 0),
         ...(steps.length > 0 ? { steps } : {}),
         ...(group.some(({ connection }) => isSinglePoint(facts, connection)) ? { spof: true } : {}),
       } satisfies PictureEdge,
@@ -98,7 +99,22 @@ function labelsOf(group: readonly Link[]): readonly string[] {
     : [...labels.slice(0, labelLimit - 1), `and ${labels.length - labelLimit + 1} more`];
 }
 
-function loadText({ average, peak }: { readonly average: number; readonly peak: number }): string {
+/** Lines that carry at least this share of the largest load say so themselves, the others in their tooltip. */
+const loudest = 0.5;
+
+/** The load of a line: its width always, its figures where they matter and no words stand there already. */
+function loadShown(
+  load: Rate | undefined,
+  largest: number,
+  labelled: boolean,
+): Pick<PictureEdge, "facts" | "share" | "tooltip"> {
+  if (!load) return {};
+  const share = largest > 0 ? load.peak / largest : 0;
+  const text = loadText(load);
+  return share >= loudest && !labelled ? { share, facts: text } : { share, tooltip: text };
+}
+
+function loadText({ average, peak }: Rate): string {
   const usual = `${short(average)}/s`;
   return peak > average * 1.05 ? `${usual} · peak ${short(peak)}/s` : usual;
 }

@@ -5,7 +5,7 @@ import { word } from "../../model/access.ts";
 import type { ActorElement, ComponentElement, DomainElement, PlaceElement } from "../../model/design.ts";
 import type { CardNode, PictureCluster, PillNode } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
-import { isSinglePoint, loadBar, statedCount } from "./figures.ts";
+import { isSinglePoint, loadBar, short } from "./figures.ts";
 import { copies, fullTitle, heading, kindLabel, secondLine } from "./words.ts";
 
 /** Pills are for short words: a person's title usually describes them. */
@@ -19,7 +19,7 @@ export function componentCard(facts: Facts, component: ComponentElement, parent:
   const id = anchorOf(design, component);
   const title = heading(component);
   const subtitle = secondLine(design, component, title);
-  const { text, several } = copies(design, component);
+  const { text, several } = copies(facts, component);
   const bar = loadBar(facts, component);
   const spof = isSinglePoint(facts, component);
   const tooltip = fullTitle(component, title);
@@ -45,7 +45,7 @@ export function componentCard(facts: Facts, component: ComponentElement, parent:
 export function actorPill(facts: Facts, actor: ActorElement, parent: string | undefined): PillNode {
   const { design } = facts;
   const title = heading(actor, pillTitleLimit);
-  const users = statedCount(design, actor, "users");
+  const users = facts.evaluation.number(actor, "users");
   const tooltip = fullTitle(actor, title);
   return {
     shape: "pill",
@@ -55,13 +55,10 @@ export function actorPill(facts: Facts, actor: ActorElement, parent: string | un
     family: "people",
     icon: "actor",
     ...(parent === undefined ? {} : { parent }),
-    ...(users === undefined ? {} : { facts: `${compact(users)} users` }),
+    ...(users === undefined ? {} : { facts: `${short(users)} users` }),
     ...(tooltip === undefined ? {} : { tooltip }),
   };
 }
-
-const compact = (count: number): string =>
-  new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
 
 /** The box around what a domain, a place or a component contains. */
 export function box(facts: Facts, container: Container, parent: string | undefined): PictureCluster {
@@ -86,7 +83,7 @@ function boxSubtitle(facts: Facts, container: Container): string | undefined {
   if (container.class === "domain") return word(design, container, "type");
   if (container.class === "place") return container.kind;
   const kind = kindLabel(design, container);
-  return [kind, copies(design, container).text].filter((part) => part !== "").join(" · ");
+  return [kind, copies(facts, container).text].filter((part) => part !== "").join(" · ");
 }
 
 const containerWords = { domain: "domain", region: "region", zone: "zone" } as const;

@@ -1,191 +1,189 @@
 /** Traceability: requirement to endpoint to component to store to entity, and requirement to flow. */
 
 import type { Facts } from "../../analysis/facts.ts";
+import { endpointProperty } from "../../analysis/routes.ts";
 import { targets, word } from "../../model/access.ts";
 import type {
-  ApiElement,
   ComponentElement,
   Design,
   Element,
   EndpointElement,
   EntityElement,
-  FlowElement,
   FunctionalElement,
   Key,
   QualityElement,
 } from "../../model/design.ts";
-import type { Family, Level, PictureEdge, PictureNode } from "../picture.ts";
+import type { Level, PictureEdge, PictureNode, TraceNode } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
+import { reachableFrom } from "./reach.ts";
 import type { Scene } from "./view.ts";
 import { heading, kindLabel } from "./words.ts";
 
 const columns = { requirement: 0, endpoint: 1, flow: 1, component: 2, store: 3, entity: 4 } as const;
 
+type Look = Omit<TraceNode, "id" | "shape" | "title"> & { readonly column: number };
+
 /** Draws how each requirement is met. A requirement that nothing satisfies stands alone, marked. */
 export function traceScene(facts: Facts, only?: ReadonlySet<Key>): Scene {
   const { design } = facts;
-  const nodes = new Map<Key, PictureNode>();
-  const edges = new Map<string, PictureEdge>();
-  const add = (
-    element: Element,
-    node: Omit<PictureNode & { shape: "trace" }, "id" | "shape" | "title">,
-    title?: string,
-  ): void => {
-    if (nodes.has(element.key)) return;
-    nodes.set(element.key, {
-      shape: "trace",
-      id: anchorOf(design, element),
-      title: title ?? heading(element, 44),
-      ...node,
-    });
-  };
-  const join = (from: Element, to: Element): void => {
-    const id = `${anchorOf(design, from)} to ${anchorOf(design, to)}`;
-    if (!edges.has(id)) {
-      edges.set(id, {
-        id,
-        anchor: anchorOf(design, to),
-        from: anchorOf(design, from),
-        to: anchorOf(design, to),
-        style: "sync",
-      });
-    }
-  };
-
-  const serving = new Map<Key, ComponentElement[]>();
-  const satisfying = new Map<Key, (EndpointElement | FlowElement | ComponentElement | ApiElement)[]>();
-  for (const component of design.all("component")) {
-    for (const { key } of targets(design, component, "serves", "api")) push(serving, key, component);
-  }
-  for (const kind of ["endpoint", "api", "flow", "component"] as const) {
-    for (const element of design.all(kind)) {
-      for (const { key } of satisfied(design, element)) push(satisfying, key, element);
-    }
-  }
-  const storing = storesByEntity(design);
-  const reach = (component: ComponentElement): ReadonlySet<Key> => reachable(design, component.key);
-
-  const showEntity = (from: Element, entity: EntityElement): void => {
-    add(
-      entity,
-      { family: "data", icon: "entity", subtitle: "entity", column: columns.entity },
-      entity.name || undefined,
-    );
-    join(from, entity);
-  };
-  const showComponent = (from: Element, component: ComponentElement): void => {
-    add(component, { ...look(design, component), column: columns.component });
-    join(from, component);
-  };
-  const showEndpoint = (from: Element, endpoint: EndpointElement): void => {
-    add(
-      endpoint,
-      { family: "edge", icon: "endpoint", subtitle: endpointSubtitle(endpoint), column: columns.endpoint },
-      endpointTitle(endpoint),
-    );
-    join(from, endpoint);
-    const api = design.get(endpoint.parent);
-    const entities = new Set([
-      ...targets(design, endpoint, "reads", "entity"),
-      ...targets(design, endpoint, "writes", "entity"),
-    ]);
-    for (const component of serving.get(api?.key ?? "") ?? []) {
-      showComponent(endpoint, component);
-      const reached = reach(component);
-      for (const entity of entities) {
-        const stores = (storing.get(entity.key) ?? []).filter(({ key }) => key === component.key || reached.has(key));
-        for (const store of stores) {
-          if (store.key !== component.key) {
-            add(store, { ...look(design, store), column: columns.store });
-            join(component, store);
-          }
-          showEntity(store, entity);
-        }
-      }
-    }
-  };
-
-  for (const requirement of requirementsOf(design)) {
-    if (only !== undefined && !only.has(requirement.key)) continue;
-    const by = satisfying.get(requirement.key) ?? [];
-    const functional = requirement.class === "requirement";
-    const verdict = functional ? verdictOf(design, requirement, by.length > 0) : undefined;
-    const links = functional ? by : [...by, ...appliesTo(design, requirement)];
-    if (!functional && links.length === 0 && only === undefined) continue;
-    add(requirement, {
-      family: functional ? "people" : "messaging",
-      icon: functional ? "requirement" : "quality",
-      subtitle: `${requirement.name} · ${functional ? (word(design, requirement, "priority") ?? "functional") : requirement.quality.name}`,
-      column: columns.requirement,
-      ...(verdict === undefined ? {} : { verdict }),
-      ...(functional && isBelowTheLine(design, requirement) ? { muted: true } : {}),
-    });
-    for (const element of links) {
-      if (element.class === "endpoint") showEndpoint(requirement, element);
-      else if (element.class === "api") {
-        for (const child of design.children(element.key))
-          if (child.class === "endpoint") showEndpoint(requirement, child);
-      } else if (element.class === "flow") {
-        add(element, { family: "messaging", icon: "command", subtitle: "flow", column: columns.flow });
-        join(requirement, element);
-      } else if (element.class === "component") showComponent(requirement, element);
-      else if (element.class === "entity") showEntity(requirement, element);
-    }
-  }
+  const drawing = new TraceDrawing(facts);
+  const wanted = ({ key }: Element): boolean => only === undefined || only.has(key);
+  for (const requirement of design.all("requirement")) if (wanted(requirement)) drawing.requirement(requirement);
+  for (const quality of design.all("quality")) if (wanted(quality)) drawing.quality(quality, only !== undefined);
   return {
-    nodes: [...nodes.values()],
+    nodes: [...drawing.nodes.values()],
     clusters: [],
-    edges: [...edges.values()].filter(({ from, to }) => from !== to),
+    edges: [...drawing.edges.values()],
     shownAs: new Map(),
     direction: "LR",
     description: "From each requirement to what satisfies it, what serves that, and where its data is kept",
   };
 }
 
-function push<Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
+class TraceDrawing {
+  readonly nodes = new Map<Key, PictureNode>();
+  readonly edges = new Map<string, PictureEdge>();
+  readonly #facts: Facts;
+  readonly #design: Design;
 
-function requirementsOf(design: Design): readonly (FunctionalElement | QualityElement)[] {
-  return [...design.all("requirement"), ...design.all("quality")];
-}
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#design = facts.design;
+  }
 
-function satisfied(design: Design, element: Element): readonly (FunctionalElement | QualityElement)[] {
-  return [...targets(design, element, "satisfies", "requirement"), ...targets(design, element, "satisfies", "quality")];
-}
-
-/** What a quality is about: things that the trace can show. */
-function appliesTo(
-  design: Design,
-  quality: QualityElement,
-): readonly (EndpointElement | ApiElement | FlowElement | ComponentElement | EntityElement)[] {
-  return quality.for.flatMap(({ target }) => {
-    const element = design.get(target);
-    switch (element?.class) {
-      case "endpoint":
-      case "api":
-      case "flow":
-      case "component":
-      case "entity":
-        return [element];
-      default:
-        return [];
+  requirement(requirement: FunctionalElement): void {
+    const trace = this.#facts.trace.requirement(requirement.key);
+    const priority = word(this.#design, requirement, "priority") ?? "functional";
+    const below = priority === "should" || priority === "could" || priority === "wont";
+    const verdict: Level | undefined = trace?.satisfied ? "ok" : below ? undefined : "over";
+    this.#add(requirement, {
+      family: "people",
+      icon: "requirement",
+      subtitle: named(requirement, priority),
+      column: columns.requirement,
+      ...(verdict === undefined ? {} : { verdict }),
+      ...(below ? { muted: true } : {}),
+    });
+    for (const endpoint of trace?.endpoints ?? []) this.#endpoint(requirement, endpoint);
+    for (const flow of trace?.flows ?? []) this.#flow(requirement, flow);
+    const servers = new Set(trace?.endpoints.flatMap(({ parent }) => this.#facts.trace.servers(parent ?? "")));
+    for (const component of trace?.components ?? []) {
+      if (!servers.has(component)) this.#component(requirement, component);
     }
-  });
+  }
+
+  /** A quality and what it is about; one about the whole system has nothing to be joined with and is left out. */
+  quality(quality: QualityElement, always: boolean): void {
+    const about = quality.for.flatMap(({ target }) => this.#design.get(target) ?? []);
+    const drawn = about.filter(({ class: of }) => ["endpoint", "api", "flow", "component", "entity"].includes(of));
+    if (drawn.length === 0 && !always) return;
+    const { text, verdict } = this.#verdict(quality);
+    this.#add(quality, {
+      family: "messaging",
+      icon: "quality",
+      subtitle: named(quality, text ?? quality.quality.name),
+      column: columns.requirement,
+      ...(verdict === undefined ? {} : { verdict }),
+    });
+    for (const element of drawn) {
+      if (element.class === "endpoint") this.#endpoint(quality, element);
+      else if (element.class === "flow") this.#flow(quality, element);
+      else if (element.class === "component") this.#component(quality, element);
+      else if (element.class === "entity") this.#entity(quality, element);
+      else {
+        for (const child of this.#design.children(element.key)) {
+          if (child.class === "endpoint") this.#endpoint(quality, child);
+        }
+      }
+    }
+  }
+
+  #verdict(quality: QualityElement): { readonly text?: string; readonly verdict?: Level } {
+    const results = this.#facts.failure.verdicts.find((verdict) => verdict.quality === quality)?.results ?? [];
+    const worst = results.toSorted((a, b) => a.availability.low - b.availability.low)[0];
+    if (!worst) return {};
+    const { low, exact } = worst.availability;
+    return {
+      text: `${exact ? "" : "at least "}${percent(low)}`,
+      verdict: worst.met === undefined ? "warn" : worst.met ? "ok" : "over",
+    };
+  }
+
+  #endpoint(from: Element, endpoint: EndpointElement): void {
+    const { trace } = this.#facts;
+    this.#add(
+      endpoint,
+      { family: "edge", icon: "endpoint", subtitle: endpointSubtitle(endpoint), column: columns.endpoint },
+      endpointTitle(endpoint),
+    );
+    this.#join(from, endpoint);
+    for (const component of trace.servers(endpoint.parent ?? "")) {
+      this.#component(endpoint, component);
+      const reached = reachableFrom(this.#design, component.key);
+      for (const entity of this.#entitiesOf(endpoint)) {
+        for (const store of trace.stores(entity.key)) {
+          if (store !== component && !reached.has(store.key)) continue;
+          if (store !== component) {
+            this.#add(store, { ...this.#look(store), column: columns.store });
+            this.#join(component, store);
+          }
+          this.#entity(store, entity);
+        }
+      }
+    }
+  }
+
+  #entitiesOf(endpoint: EndpointElement): readonly EntityElement[] {
+    const entities = (["reads", "writes"] as const).flatMap((name) => {
+      const owner = endpointProperty(this.#design, endpoint, name);
+      return owner ? targets(this.#design, owner, name, "entity") : [];
+    });
+    return [...new Set(entities)];
+  }
+
+  #flow(from: Element, flow: Element): void {
+    this.#add(flow, { family: "messaging", icon: "command", subtitle: "flow", column: columns.flow });
+    this.#join(from, flow);
+  }
+
+  #component(from: Element, component: ComponentElement): void {
+    this.#add(component, { ...this.#look(component), column: columns.component });
+    this.#join(from, component);
+  }
+
+  #entity(from: Element, entity: EntityElement): void {
+    const look = { family: "data", icon: "entity", subtitle: "entity", column: columns.entity } as const;
+    this.#add(entity, look, entity.name || undefined);
+    this.#join(from, entity);
+  }
+
+  #look(component: ComponentElement): Pick<TraceNode, "family" | "icon" | "subtitle"> {
+    const { base } = component.kind;
+    return { family: base.family, icon: base.name, subtitle: kindLabel(this.#design, component) };
+  }
+
+  #add(element: Element, look: Look, title = heading(element, 44)): void {
+    if (this.nodes.has(element.key)) return;
+    this.nodes.set(element.key, { shape: "trace", id: anchorOf(this.#design, element), title, ...look });
+  }
+
+  #join(from: Element, to: Element): void {
+    const [fromId, toId] = [anchorOf(this.#design, from), anchorOf(this.#design, to)];
+    const id = `${fromId} to ${toId}`;
+    if (fromId === toId || this.edges.has(id)) return;
+    this.edges.set(id, { id, anchor: toId, from: fromId, to: toId, style: "sync" });
+  }
 }
 
-const isBelowTheLine = (design: Design, requirement: FunctionalElement): boolean =>
-  ["should", "could", "wont"].includes(word(design, requirement, "priority") ?? "");
-
-function verdictOf(design: Design, requirement: FunctionalElement, met: boolean): Level | undefined {
-  if (met) return "ok";
-  return isBelowTheLine(design, requirement) ? undefined : "over";
+/** The name in front of what else is said, where the title does not say it already. */
+function named(element: Element, second: string): string {
+  return heading(element, 44) === element.name ? second : `${element.name} · ${second}`;
 }
 
-function look(design: Design, component: ComponentElement): { family: Family; icon: string; subtitle: string } {
-  return { family: component.kind.base.family, icon: component.kind.base.name, subtitle: kindLabel(design, component) };
+/** An availability with as many digits as tell it from 100 %. */
+function percent(ratio: number): string {
+  const digits = Math.min(8, Math.max(2, Math.ceil(-Math.log10(Math.max(1e-8, 1 - ratio)))));
+  return `${Number((ratio * 100).toFixed(digits))} %`;
 }
 
 function endpointTitle(endpoint: EndpointElement): string {
@@ -196,47 +194,4 @@ function endpointTitle(endpoint: EndpointElement): string {
 function endpointSubtitle(endpoint: EndpointElement): string {
   if (endpoint.title !== undefined) return endpoint.title;
   return endpoint.route === undefined ? endpoint.verb : (endpoint.node.name?.text ?? "endpoint");
-}
-
-/** The components that store an entity, or a field of it. */
-function storesByEntity(design: Design): ReadonlyMap<Key, readonly ComponentElement[]> {
-  const stores = new Map<Key, ComponentElement[]>();
-  for (const component of design.all("component")) {
-    const kept = new Set([
-      ...targets(design, component, "stores", "entity").map(({ key }) => key),
-      ...targets(design, component, "stores", "field").flatMap(({ parent }) => parent ?? []),
-    ]);
-    for (const key of kept) push(stores, key, component);
-  }
-  return stores;
-}
-
-const reached = new WeakMap<Design, Map<Key, ReadonlySet<Key>>>();
-
-/** Every component that calls lead to from a component. */
-function reachable(design: Design, from: Key): ReadonlySet<Key> {
-  let known = reached.get(design);
-  if (!known) {
-    known = new Map();
-    reached.set(design, known);
-  }
-  const cached = known.get(from);
-  if (cached) return cached;
-  const next = new Map<Key, Key[]>();
-  for (const connection of design.all("connection")) {
-    if (connection.from.target !== undefined && connection.to.target !== undefined) {
-      push(next, connection.from.target, connection.to.target);
-    }
-  }
-  const seen = new Set<Key>();
-  const queue = [from];
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    for (const target of next.get(key) ?? []) {
-      if (seen.has(target)) continue;
-      seen.add(target);
-      queue.push(target);
-    }
-  }
-  known.set(from, seen);
-  return seen;
 }

@@ -1,10 +1,11 @@
 /** What the elements of pictures are called and what stands beneath their names. */
 
-import { propertyOf, word, words } from "../../model/access.ts";
+import type { Facts } from "../../analysis/facts.ts";
+import { flag, propertyOf, words } from "../../model/access.ts";
 import type { ComponentElement, Design, Element, Value } from "../../model/design.ts";
 import { displayName } from "../../model/design.ts";
 import type { Expression, Term } from "../../syntax/tree.ts";
-import { statedCount } from "./figures.ts";
+import { nodeOf, short } from "./figures.ts";
 
 /** Titles are prose; one longer than this is a description, and the name is what people point at. */
 const titleLimit = 34;
@@ -37,41 +38,34 @@ export function secondLine(design: Design, component: ComponentElement, shown: s
 
 /** Copies and places at the right of the second line: `×6 · 3 zones`, `managed`. */
 export function copies(
-  design: Design,
+  facts: Facts,
   component: ComponentElement,
 ): { readonly text: string; readonly several: boolean } {
-  const replicas = statedCount(design, component, "replicas") ?? quorumReplicas(design, component);
-  const shards = statedCount(design, component, "shards");
+  const { design } = facts;
+  const node = nodeOf(facts, component);
   const parts: string[] = [];
-  if (shards !== undefined && shards > 1) parts.push(`${shards} shards`);
-  if (replicas !== undefined) {
-    parts.push(`×${replicas}${word(design, component, "autoscaling") === "true" ? "+" : ""}`);
-  } else if (word(design, component, "managed") === "true") {
-    parts.push("managed");
-  }
+  const stated = node?.replicasStated === true;
+  if (node && node.shards > 1) parts.push(`${short(node.shards)} shards`);
+  if (node && stated)
+    parts.push(`×${short(node.replicas)}${flag(design, component, "autoscaling") === true ? "+" : ""}`);
+  else if (flag(design, component, "managed") === true) parts.push("managed");
   for (const property of ["zones", "regions"] as const) {
-    const place = placesOf(design, component, property);
+    const place = placesOf(facts, component, property);
     if (place !== undefined) parts.push(place);
   }
-  return { text: parts.join(" · "), several: (replicas ?? 1) * (shards ?? 1) > 1 };
+  return { text: parts.join(" · "), several: (node?.replicas ?? 1) * (node?.shards ?? 1) > 1 };
 }
 
-/** `quorum: 2 of 3` says that there are three. */
-function quorumReplicas(design: Design, component: ComponentElement): number | undefined {
-  const [, of, total] = propertyOf(design, component, "quorum")?.values[0]?.expression.terms ?? [];
-  if (of?.type !== "operator" || of.sign !== "of" || total?.type !== "number") return undefined;
-  const count = Number(total.digits);
-  return Number.isFinite(count) ? count : undefined;
-}
-
-function placesOf(design: Design, component: ComponentElement, property: "zones" | "regions"): string | undefined {
-  const count = statedCount(design, component, property);
-  if (count !== undefined) return count === 1 ? undefined : `${count} ${property}`;
+function placesOf(facts: Facts, component: ComponentElement, property: "zones" | "regions"): string | undefined {
+  const { design, evaluation } = facts;
+  const count = evaluation.number(component, property);
+  if (count !== undefined) return count === 1 ? undefined : `${short(count)} ${property}`;
   const names = (propertyOf(design, component, property)?.values ?? []).flatMap((value) => {
     const place = design.get(value.reference?.target);
     return place ? [heading(place)] : [];
   });
-  if (names.length === 0) return undefined;
+  // One that stands nowhere else is drawn inside of its place.
+  if (names.length === 0 || (names.length === 1 && component.parent === undefined)) return undefined;
   return names.length <= 2 ? names.join(", ") : `${names.length} ${property}`;
 }
 
