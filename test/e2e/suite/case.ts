@@ -21,7 +21,7 @@ export function check(what: string, holds: boolean): void {
 /** Waits until `value` gives something that satisfies `holds`, and returns it. The error shows the last value. */
 export async function eventually<T>(
   what: string,
-  value: () => T | Promise<T>,
+  value: () => T | PromiseLike<T>,
   holds: (value: T) => boolean,
   milliseconds = 20_000,
 ): Promise<T> {
