@@ -109,7 +109,7 @@ class SegmentRepair {
   private line(number: number, line: Line): void {
     let at = line.first;
     // A `{` that opens nothing says nothing of where its line belongs either.
-    const stray = this.type(at) === t.LeftBrace && this.likeness(at, line) === 0;
+    const stray = this.type(at) === t.LeftBrace && this.likeness(number, line, at) === 0;
     if (this.type(at) !== t.RightBrace && !stray) this.closeDownTo(line.indent, at);
     for (; at < line.end && this.type(at) === t.RightBrace; at++) this.leadingClose(number, line, at);
 
@@ -200,7 +200,7 @@ class SegmentRepair {
   }
 
   private open(number: number, line: Line, at: number): void {
-    const open = { at, line: number, indent: line.indent, likeness: this.likeness(at, line) };
+    const open = { at, line: number, indent: line.indent, likeness: this.likeness(number, line, at) };
     if (open.likeness === 0) {
       this.drop(at, "This `{` belongs to nothing: remove it.");
       return;
@@ -211,11 +211,15 @@ class SegmentRepair {
     else onLine.push(open);
   }
 
-  private likeness(at: number, line: Line): Open["likeness"] {
+  private likeness(number: number, line: Line, at: number): Open["likeness"] {
     const index = this.kept(at - 1);
     const before = this.tokens[index];
     if (before === undefined) return 0;
-    if (at === line.first) return BODY_FOLLOWS.has(before.tokenType) ? 1 : 0;
+    if (at === line.first) {
+      // On a line of its own it stands below its head.
+      const belowHead = this.lines[number - 1]?.indent === line.indent;
+      return belowHead && BODY_FOLLOWS.has(before.tokenType) ? 1 : 0;
+    }
     if (before.tokenType !== t.Identifier) return BODY_FOLLOWS.has(before.tokenType) ? 2 : 0;
     const second = this.kept(index - 1);
     const alone = index === line.first || STATEMENT_FOLLOWS.has(this.type(second) ?? t.End);
