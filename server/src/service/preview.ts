@@ -86,14 +86,24 @@ export function elementsAt(workspace: Workspace, uri: string, offset: number): r
     .map((element) => ({ element, span: spanAt(element, at), distance: distanceTo(element, at) }))
     .sort((a, b) => size(a.span) - size(b.span) || a.distance - b.distance);
   for (const { element } of around) {
-    // Elements with the same key as another one of the design are not in it.
-    add(design.get(element.key));
+    add(inDesign(design, element));
     if (element.class === "flow") {
       for (const step of element.steps) if (holds(step.node, at)) add(connectionOf(design, step));
     }
   }
   for (let parent = design.get(around[0]?.element.parent); parent; parent = design.get(parent.parent)) add(parent);
   return ids;
+}
+
+/** The design's own element: connections that are written twice are two there, others with a key that is taken are none. */
+function inDesign(design: Design, element: Element): Element | undefined {
+  if (element.class !== "connection") return design.get(element.key);
+  return design
+    .all("connection")
+    .find(
+      ({ arrow, from, to }) =>
+        arrow === element.arrow && from.target === element.from.target && to.target === element.to.target,
+    );
 }
 
 function spanAt(element: Element, at: number): Span {
