@@ -1,9 +1,6 @@
 /** Lints small designs, and applies fixes to them. */
 
-import type { Facts } from "../../server/src/analysis/facts.ts";
-import * as analysis from "../../server/src/analysis/facts.ts";
-import { graphOf } from "../../server/src/analysis/graph.ts";
-import { evaluate } from "../../server/src/estimate/evaluation.ts";
+import { factsOf } from "../../server/src/analysis/facts.ts";
 import { AuthorText } from "../../server/src/lint/author-text.ts";
 import { EMPTY_CONFIG, type RuleSetting, settingsFor, withRules } from "../../server/src/lint/config.ts";
 import type { Finding, Fix } from "../../server/src/lint/finding.ts";
@@ -23,15 +20,6 @@ export interface LintOptions {
   readonly options?: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>;
   readonly others?: Readonly<Record<string, string>>;
 }
-
-function stub(design: Design): Facts {
-  const evaluation = evaluate(design, { load: () => undefined });
-  return { design, evaluation, graph: graphOf(design, evaluation) } as Facts;
-}
-
-const { factsOf = stub } = analysis as unknown as {
-  factsOf?: (design: Design) => Facts;
-};
 
 /** What parsing and linking found in the files of a design. */
 export function problemFindings(workspace: Workspace, design: Design): readonly Finding[] {

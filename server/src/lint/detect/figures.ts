@@ -2,13 +2,7 @@
 
 import type { Facts } from "../../analysis/facts.ts";
 import type { ComponentNode } from "../../analysis/graph.ts";
-import type { Evaluation } from "../../estimate/evaluation.ts";
 import type { ComponentElement, Element } from "../../model/design.ts";
-
-/** The numbers of the design. */
-export function evaluationOf(facts: Facts): Evaluation {
-  return facts.evaluation as Evaluation;
-}
 
 /** A property's value in base units, or undefined where it is not stated or can't be computed. */
 export function figure(facts: Facts, element: Element, property: string): number | undefined {

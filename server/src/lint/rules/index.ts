@@ -6,6 +6,7 @@ import { dataRules } from "./data/index.ts";
 import { nfrRules } from "./nfr/index.ts";
 import { opsRules } from "./ops/index.ts";
 import { securityRules } from "./security/index.ts";
+import { spofRules } from "./spof/index.ts";
 import { suppressionRules } from "./suppression/index.ts";
 import { traceRules } from "./trace/index.ts";
 
@@ -18,6 +19,7 @@ export interface RuleGroup {
 /** The groups in the order of the documentation. */
 export const ruleGroups: readonly RuleGroup[] = [
   { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
+  { name: "spof", doc: "What takes the system down alone", rules: spofRules },
   { name: "data", doc: "What is wrong with the data model, and with where data is kept", rules: dataRules },
   { name: "api", doc: "What is wrong with interfaces", rules: apiRules },
   { name: "security", doc: "What can be read or done by whom it should not", rules: securityRules },

@@ -2,7 +2,6 @@ import type { ComponentElement, EntityElement, FieldElement } from "../../../mod
 import { isDatabase } from "../../detect/components.ts";
 import { incoming } from "../../detect/connections.ts";
 import { storesOf } from "../../detect/entities.ts";
-import { evaluationOf } from "../../detect/figures.ts";
 import { addAfter, addProperties, addValue } from "../../edits.ts";
 import type { Fix } from "../../finding.ts";
 import { fix, snippetFix } from "../../fixes.ts";
@@ -46,7 +45,7 @@ Backend -> Events, Posters`,
     for (const entity of design.all("entity")) {
       for (const field of entity.fields) {
         if (field.fieldType !== "blob") continue;
-        const size = evaluationOf(facts).fieldSize(field)?.value.toNumber();
+        const size = facts.evaluation.fieldSize(field)?.value.toNumber();
         if (size === undefined || size < limit) continue;
         const stores = storesOf(design, entity).filter(({ fields }) => !fields || fields.includes(field));
         const databases = stores.map(({ component }) => component).filter((component) => isDatabase(component));

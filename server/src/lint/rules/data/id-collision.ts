@@ -1,5 +1,4 @@
 import type { EntityElement, FieldElement } from "../../../model/design.ts";
-import { evaluationOf } from "../../detect/figures.ts";
 import { named } from "../../messages.ts";
 import { placeOf } from "../../places.ts";
 import { numberOption, type Rule, type RuleContext } from "../../rule.ts";
@@ -66,12 +65,12 @@ function collision(n: number, bits: number): number {
 function randomBits({ facts }: RuleContext, key: FieldElement): number | undefined {
   const said = /random|hash/i.test(key.node.description?.value ?? "");
   if (key.fieldType === "uuid") return UUID_BITS;
-  const size = evaluationOf(facts).fieldSize(key)?.value.toNumber();
+  const size = facts.evaluation.fieldSize(key)?.value.toNumber();
   if (size === undefined || !said) return undefined;
   if (key.fieldType === "bytes") return size * 8;
   return key.fieldType === "string" ? (size / 2) * BITS_OF_CHARACTER : undefined;
 }
 
 function recordsOf({ facts }: RuleContext, entity: EntityElement): number | undefined {
-  return evaluationOf(facts).rows(entity.key).quantity?.value.toNumber();
+  return facts.evaluation.rows(entity.key).quantity?.value.toNumber();
 }

@@ -1,6 +1,5 @@
 import { fieldTypes } from "../../../language/field-types.ts";
 import type { Design, EntityElement, FieldElement, Key, LinkedExpression } from "../../../model/design.ts";
-import { evaluationOf } from "../../detect/figures.ts";
 import { perDesign } from "../../detect/per-design.ts";
 import { insert } from "../../edits.ts";
 import type { Fix } from "../../finding.ts";
@@ -35,7 +34,7 @@ entity Post {
     for (const entity of design.all("entity")) {
       const use = useOf(design, entity);
       if (use === undefined) continue;
-      const blocking = evaluationOf(facts).entitySize(entity.key)?.blocking ?? [];
+      const blocking = facts.evaluation.entitySize(entity.key)?.blocking ?? [];
       for (const field of blocking) {
         const { fieldType } = field;
         if (fieldType === undefined || !(fieldTypes.has(fieldType) || field.list)) continue;

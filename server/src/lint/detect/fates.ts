@@ -1,0 +1,29 @@
+/** Places whose loss takes replicated components down: what stands in one zone or region only. */
+
+import type { Facts } from "../../analysis/facts.ts";
+import type { SinglePoint } from "../../analysis/failure.ts";
+import type { ComponentNode } from "../../analysis/graph.ts";
+import { lossOfInstance, lossOfPlace, survives } from "../../analysis/outage.ts";
+import type { Scope } from "../../analysis/scopes.ts";
+
+/** A place that takes scopes down, and the replicated components by which it does. */
+export interface SharedFate {
+  readonly point: SinglePoint;
+  readonly scopes: readonly Scope[];
+  readonly components: readonly ComponentNode[];
+}
+
+/** The shared fates of zones or of regions. */
+export function sharedFates({ failure, graph }: Facts, type: "zone" | "region"): readonly SharedFate[] {
+  return failure.singlePoints.flatMap((point) => {
+    if (point.type !== type || point.sharedFate.length === 0) return [];
+    const outage = lossOfPlace(graph, point.index);
+    const components = graph.nodes.filter((node): node is ComponentNode => {
+      if (node.actor || !node.slots.some(({ zone, region }) => zone === point.index || region === point.index))
+        return false;
+      return !survives(node, outage).write && survives(node, lossOfInstance(node.index)).read;
+    });
+    const [first] = components;
+    return first ? [{ point, scopes: point.sharedFate, components }] : [];
+  });
+}

@@ -1,0 +1,54 @@
+import type { ComponentNode } from "../../../analysis/graph.ts";
+import { word } from "../../../model/access.ts";
+import { addProperties, setValues } from "../../edits.ts";
+import type { Fix } from "../../finding.ts";
+import { fix } from "../../fixes.ts";
+import { count, named } from "../../messages.ts";
+import { placeOf } from "../../places.ts";
+import type { Rule, RuleContext } from "../../rule.ts";
+
+export const noFailover: Rule = {
+  id: "spof/no-failover",
+  severity: "warning",
+  fixable: true,
+  graph: false,
+  documentation: {
+    summary: "A component that keeps state has replicas, and nothing makes one of them take over.",
+    rationale: `Replicas of a database do not share its work: one leads, the others follow. When the leader is lost, writes stop until another
+one leads. That happens within seconds if it is automatic, and after a phone call otherwise. A quorum, or a provider, does it as well.`,
+    failing: `service Shop { replicas: 2 }
+sql_database Orders { replicas: 3, replication: sync }
+Shop -> Orders { timeout: 1 s }`,
+    passing: `service Shop { replicas: 2 }
+sql_database Orders { replicas: 3, replication: sync, failover: automatic }
+Shop -> Orders { timeout: 1 s }`,
+    exception: `A store whose replicas are all equal (leaderless) agrees by quorum: \`replication: quorum\`, or \`quorum: 2 of 3\`. Followers that
+only help reading, while writing may wait: \`failover: manual\` is reported all the same, since writes then stop.`,
+  },
+  check(context) {
+    const { design, facts, report } = context;
+    for (const node of facts.graph.nodes) {
+      if (node.actor || !node.leader || node.replicas < 2) continue;
+      const { element } = node;
+      const manual = word(design, element, "failover") === "manual";
+      report({
+        message: `${named(element)} has ${count(node.replicas, "replica")}, and ${manual ? "somebody has to make" : "nothing makes"} one of them take over: when the leader is lost, writes stop${manual ? " until then" : ""}. State \`failover: automatic\`, a \`quorum\`, or \`managed: true\`.`,
+        place: placeOf(element),
+        fixes: fixes(context, node),
+      });
+    }
+  },
+};
+
+function fixes({ author }: RuleContext, { element, replicas }: ComponentNode): readonly Fix[] {
+  const failover = element.properties.get("failover");
+  const add = (entry: string) => addProperties(author, element.origin, element.node, [entry]);
+  const majority = Math.floor(replicas / 2) + 1;
+  return [
+    ...fix("Fail over automatically", failover ? setValues(failover, "automatic") : add("failover: automatic")),
+    ...(replicas > 2 && !element.properties.has("needs") && !element.properties.has("quorum")
+      ? fix("Decide by majority", add(`needs: ${majority}`))
+      : []),
+    ...(element.properties.has("managed") ? [] : fix("Let a provider run it: `managed: true`", add("managed: true"))),
+  ];
+}
