@@ -1,9 +1,9 @@
 /** How the load of one demand runs along the graph: which share each connection carries on. */
 
-import { connectionOf } from "./flow-links.ts";
-import type { FlowElement } from "../model/design.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
+import type { FlowElement } from "../model/design.ts";
 import type { Demand } from "./demand.ts";
+import { connectionOf } from "./flow-links.ts";
 import { type Graph, type GraphConnection, ratio } from "./graph.ts";
 import type { FlowEdge } from "./propagation.ts";
 import { access, EVERYTHING, type Usage, uses, wayIn } from "./routes.ts";

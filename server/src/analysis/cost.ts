@@ -1,11 +1,11 @@
 /** What the components cost, per month and per request. */
 
-import type { Evaluation } from "../estimate/evaluation.ts";
 import { currencyOf } from "../estimate/dimension.ts";
+import type { Evaluation } from "../estimate/evaluation.ts";
 import type { ComponentElement, Design, Key, QualityElement } from "../model/design.ts";
+import { targetOf } from "./demand.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
 import type { LoadFacts } from "./load.ts";
-import { targetOf } from "./demand.ts";
 
 export interface ComponentCost {
   readonly element: ComponentElement;

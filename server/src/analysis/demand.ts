@@ -1,9 +1,9 @@
 /** Where load comes from: endpoints with a rate, throughput targets, actors and connections that state one. */
 
-import type { Design, Element, EndpointElement, FlowElement, Key, QualityElement } from "../model/design.ts";
-import { propertyOf, targetKeys } from "../model/access.ts";
-import type { Graph } from "./graph.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
+import { propertyOf, targetKeys } from "../model/access.ts";
+import type { Design, Element, EndpointElement, FlowElement, Key, QualityElement } from "../model/design.ts";
+import type { Graph } from "./graph.ts";
 import { endpointProperty, serversOf, type Usage, usageOf } from "./routes.ts";
 
 /** Requests per second, on average and at the busiest time. */

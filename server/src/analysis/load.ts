@@ -3,7 +3,7 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key } from "../model/design.ts";
 import { type Assumed, capacityOf } from "./assumptions.ts";
-import { type CarryEdge, carriersOf, type Course, courseOf } from "./carry.ts";
+import { type CarryEdge, type Course, carriersOf, courseOf } from "./carry.ts";
 import { type Demand, type Demands, demandsOf, NO_RATE, plus, type Rate, times } from "./demand.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
 import { spread } from "./propagation.ts";

@@ -1,8 +1,8 @@
 /** Linking of an API's endpoints. */
 
 import type { EndpointStatement } from "../syntax/tree.ts";
-import { documented, identify, type Surrounding } from "./link-identity.ts";
 import { linkFieldType } from "./link-entity.ts";
+import { documented, identify, type Surrounding } from "./link-identity.ts";
 import { linkProperties } from "./link-properties.ts";
 import type { Linker } from "./linker.ts";
 import { endpointName } from "./symbols.ts";

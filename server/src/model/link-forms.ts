@@ -4,8 +4,8 @@ import { consistencyLevels, metrics, qualities } from "../language/qualities.ts"
 import type { ReferenceTarget } from "../language/values.ts";
 import type { AssertStatement, EstimateStatement, QualityStatement, RelationStatement } from "../syntax/tree.ts";
 import type { LinkedTarget } from "./design.ts";
-import { documented, identify, type Surrounding } from "./link-identity.ts";
 import { linkExpression } from "./link-expression.ts";
+import { documented, identify, type Surrounding } from "./link-identity.ts";
 import { linkProperties, linkValue } from "./link-properties.ts";
 import type { Linker } from "./linker.ts";
 import type { Symbol } from "./symbols.ts";

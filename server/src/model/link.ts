@@ -15,10 +15,10 @@ import type {
 } from "../syntax/tree.ts";
 import type { ComponentKind, Element, FlowStep, ProcessElement, RowRole } from "./design.ts";
 import { arrowsOf } from "./link-connection.ts";
-import { cursor, documented, duplicate, identify, type Surrounding } from "./link-identity.ts";
+import { linkEndpoint } from "./link-endpoint.ts";
 import { linkEntity } from "./link-entity.ts";
 import { linkAssertion, linkEstimate, linkQuality, linkRelation } from "./link-forms.ts";
-import { linkEndpoint } from "./link-endpoint.ts";
+import { cursor, documented, duplicate, identify, type Surrounding } from "./link-identity.ts";
 import { ownKind } from "./link-kind.ts";
 import { linkProperties } from "./link-properties.ts";
 import { type LinkedChunk, Linker } from "./linker.ts";

@@ -65,7 +65,7 @@ export class Workspace {
   readonly #failures = new Map<string, string>();
   readonly #designs = new Map<
     string,
-    { readonly chunks: readonly (readonly LinkedChunk[])[]; readonly design: Design }
+    { readonly chunks: readonly (readonly LinkedChunk[])[]; readonly assembled: Assembled }
   >();
   #dirty = true;
   #roots = new Map<string, readonly string[]>();
