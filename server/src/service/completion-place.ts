@@ -9,7 +9,7 @@ import type { LinkedFile } from "../model/workspace.ts";
 import { Lexer } from "../syntax/lexer.ts";
 import type { Token } from "../syntax/tokens.ts";
 import * as t from "../syntax/tokens.ts";
-import type { Chunk, Statement } from "../syntax/tree.ts";
+import type { Chunk, SourceFile, Statement } from "../syntax/tree.ts";
 import { chunkIndexAt } from "../syntax/walk.ts";
 import { enclosing } from "./cursor.ts";
 import type { Range } from "./place.ts";
@@ -53,18 +53,16 @@ export function placeOf(file: LinkedFile, text: string, offset: number): Complet
   lexer.run(offset);
   const tokens = lexer.tokens;
 
+  // White space behind a line comment or in an unclosed string is not counted as a part of it.
+  const onLineOf = (end: number): boolean => end <= offset && !/[\r\n]/.test(text.slice(end, offset));
+  const block = blockCommentAt(file.source, offset);
+  if (block !== undefined) return { prose: "comment", text: text.slice(block, offset), start: block, before: [] };
   const comment = lexer.comments.at(-1);
-  // White space behind a line comment is not counted as a part of it.
-  const closed =
-    comment &&
-    (comment.kind === "block"
-      ? comment.end < offset || text.slice(0, offset).endsWith("*/")
-      : /[\r\n]/.test(text.slice(comment.end, offset)));
-  if (comment && !closed) {
+  if (comment && comment.kind !== "block" && onLineOf(comment.end)) {
     return { prose: "comment", text: text.slice(comment.start, offset), start: comment.start, before: [] };
   }
   const last = tokens.at(-1);
-  if (last?.tokenType === t.StringLiteral && last.end >= offset && isOpen(last.image)) {
+  if (last?.tokenType === t.StringLiteral && isOpen(last.image) && onLineOf(last.end)) {
     const before = statementTokens(tokens.slice(0, -1), true);
     return { prose: "string", text: text.slice(last.startOffset, offset), start: last.startOffset, before };
   }
@@ -108,6 +106,17 @@ function chunkAround(
   const chunk = begun ? here : (chunks[index - 1] ?? here);
   const around = chunk ? enclosing(chunk, Math.min(offset - chunk.start, chunk.length)) : [];
   return { chunk, around };
+}
+
+/** Where the block comment around an offset begins. */
+function blockCommentAt(source: SourceFile, offset: number): number | undefined {
+  const index = chunkIndexAt(source.chunks, offset);
+  for (const chunk of source.chunks.slice(index, index + 2)) {
+    const at = offset - chunk.start;
+    const around = chunk.comments.find(({ kind, start, end }) => kind === "block" && start < at && at < end);
+    if (around) return chunk.start + around.start;
+  }
+  return undefined;
 }
 
 /** Whether a string's text lacks its closing quote. */

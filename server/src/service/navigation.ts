@@ -157,7 +157,10 @@ const LISTED = new Set([
   "system",
 ]);
 
-/** The declarations of all known files whose name or title has the query's letters in order; the closest ones first. */
+/**
+ * The declarations of all known files whose name has the query's letters in order, or whose title has the query; the
+ * closest ones first.
+ */
 export function workspaceSymbols(workspace: Workspace, query: string, limit = 500): readonly WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const found: { readonly symbol: WorkspaceSymbol; readonly distance: number }[] = [];
@@ -165,7 +168,8 @@ export function workspaceSymbols(workspace: Workspace, query: string, limit = 50
     for (const chunk of workspace.linked(uri)?.chunks ?? []) {
       for (const element of chunk.elements) {
         if (!LISTED.has(element.class) || element.name === "") continue;
-        const distance = Math.min(apart(wanted, element.name), apart(wanted, element.title ?? "") + 1);
+        const inTitle = element.title?.toLowerCase().includes(wanted) ? 2 : Number.POSITIVE_INFINITY;
+        const distance = Math.min(apart(wanted, element.name), inTitle);
         if (distance === Number.POSITIVE_INFINITY) continue;
         const container = element.id.includes(".") ? element.id.slice(0, element.id.lastIndexOf(".")) : "";
         const location = locationOf(element.origin, nameSpan(element));
