@@ -4,7 +4,32 @@
  */
 
 import type { TokenType } from "chevrotain";
+import {
+  BACKSLASH,
+  BOM,
+  CR,
+  DOT,
+  digitsEnd,
+  exponentEnd,
+  indentation,
+  isBlank,
+  isCurlyQuote,
+  isCurrency,
+  isDigit,
+  isNameStart,
+  LF,
+  lineEnd,
+  nameEnd,
+  PERCENT,
+  QUOTE,
+  routeEnd,
+  SLASH,
+  SPACE,
+  STAR,
+  TAB,
+} from "./characters.ts";
 import { insertion, type ProblemAt, problemAt, replacement } from "./problems.ts";
+import { ADVICE, COMPOUND, MEANT, SINGLE } from "./signs.ts";
 import { checkEscapes } from "./strings.ts";
 import * as t from "./tokens.ts";
 import { Token } from "./tokens.ts";
@@ -18,115 +43,8 @@ export interface CommentAt {
 }
 
 const HTTP_METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
-const LETTER = /[\p{L}\p{Nl}]/u;
-const LETTER_OR_DIGIT = /[\p{L}\p{Nl}\p{M}\p{Nd}]/u;
 
-/** 1: may begin a name, 2: may go on in one. Beyond ASCII the expressions above decide. */
-const NAME_CLASS = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  const letter = /[A-Za-z_]/.test(String.fromCharCode(code));
-  const digit = code >= 48 && code <= 57;
-  NAME_CLASS[code] = letter ? 3 : digit ? 2 : 0;
-}
-
-const SINGLE: ReadonlyMap<number, TokenType> = new Map(
-  (
-    [
-      ["{", t.LeftBrace],
-      ["}", t.RightBrace],
-      ["(", t.LeftParen],
-      [")", t.RightParen],
-      ["[", t.LeftBracket],
-      ["]", t.RightBracket],
-      [":", t.Colon],
-      [";", t.Semicolon],
-      [",", t.Comma],
-      [".", t.Dot],
-      ["=", t.Equals],
-      ["<", t.Compare],
-      [">", t.Compare],
-      ["+", t.Plus],
-      ["-", t.Minus],
-      ["*", t.Star],
-      ["/", t.Slash],
-      ["^", t.Caret],
-      ["|", t.Pipe],
-      ["?", t.Question],
-      ["%", t.Percent],
-    ] as const
-  ).map(([sign, type]) => [sign.charCodeAt(0), type]),
-);
-
-/** Longest first for each first character. */
-const COMPOUND: ReadonlyMap<number, readonly (readonly [string, TokenType])[]> = new Map(
-  (
-    [
-      [
-        "<",
-        [
-          ["<->", t.ArrowSign],
-          ["<=", t.Compare],
-        ],
-      ],
-      [">", [[">=", t.Compare]]],
-      [
-        "-",
-        [
-          ["->", t.ArrowSign],
-          ["--", t.Dashes],
-        ],
-      ],
-      ["~", [["~>", t.ArrowSign]]],
-      ["=", [["=>", t.RowArrow]]],
-      [
-        ".",
-        [
-          ["...", t.Ellipsis],
-          ["..", t.DotDot],
-        ],
-      ],
-      ["…", [["…", t.Ellipsis]]],
-    ] as const
-  ).map(([first, signs]) => [first.charCodeAt(0), signs]),
-);
-
-/** Signs that word processors put in the place of the language's own: read as what was meant, with a problem. */
-const MEANT: ReadonlyMap<number, readonly [sign: string, type: TokenType]> = new Map(
-  (
-    [
-      ["≥", ">=", t.Compare],
-      ["≤", "<=", t.Compare],
-      ["→", "->", t.ArrowSign],
-      ["×", "*", t.Star],
-      ["÷", "/", t.Slash],
-      ["−", "-", t.Minus],
-      ["–", "-", t.Minus],
-    ] as const
-  ).map(([written, sign, type]) => [written.charCodeAt(0), [sign, type]]),
-);
-
-const ADVICE: ReadonlyMap<string, string> = new Map([
-  ["'", 'Strings take double quotes, `"`.'],
-  ["`", 'Strings take double quotes, `"`.'],
-  ["#", "Comments begin with `//`."],
-  ["~", "An asynchronous connection is written `~>`."],
-  ["$", "A currency sign stands right before its amount, as in `$200`."],
-  ["€", "A currency sign stands right before its amount, as in `€200`."],
-  ["£", "A currency sign stands right before its amount, as in `£200`."],
-]);
-
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const TAB = 9;
-const QUOTE = 34;
-const SLASH = 47;
-const STAR = 42;
-const BACKSLASH = 92;
-const DOT = 46;
-const PERCENT = 37;
-const BOM = 0xfeff;
-
+/** Goes through a text token by token, keeping comments and problems on the way. */
 export class Lexer {
   readonly text: string;
   readonly tokens: Token[] = [];
@@ -420,88 +338,4 @@ export class Lexer {
     const next = text.charCodeAt(at + 1);
     return next !== SLASH && next !== STAR;
   }
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB;
-}
-
-/** `“`, `”`, `„` */
-function isCurlyQuote(code: number): boolean {
-  return code >= 0x201c && code <= 0x201e;
-}
-
-/** `$`, `€`, `£` */
-function isCurrency(code: number): boolean {
-  return code === 0x24 || code === 0x20ac || code === 0xa3;
-}
-
-function isNameStart(text: string, at: number, code: number): boolean {
-  if (code < 128) return ((NAME_CLASS[code] ?? 0) & 1) === 1;
-  return code >= 0xaa && LETTER.test(String.fromCodePoint(text.codePointAt(at) ?? code));
-}
-
-function nameEnd(text: string, start: number): number {
-  let at = start;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code < 128) {
-      if (NAME_CLASS[code] === 0) return at;
-      at++;
-      continue;
-    }
-    if (Number.isNaN(code)) return at;
-    const point = text.codePointAt(at) ?? code;
-    if (!LETTER_OR_DIGIT.test(String.fromCodePoint(point))) return at;
-    at += point > 0xffff ? 2 : 1;
-  }
-}
-
-/** Digits with `_` between them. */
-function digitsEnd(text: string, start: number): number {
-  let at = start;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (isDigit(code) || (code === 95 && isDigit(text.charCodeAt(at + 1)))) at++;
-    else return at;
-  }
-}
-
-function exponentEnd(text: string, start: number): number {
-  const letter = text.charCodeAt(start) | 32;
-  if (letter !== 101) return start;
-  const sign = text.charCodeAt(start + 1);
-  const digits = start + (sign === 43 || sign === 45 ? 2 : 1);
-  return isDigit(text.charCodeAt(digits)) ? digitsEnd(text, digits) : start;
-}
-
-/** A path ends at white space, a quote, `,`, `;` or an unmatched brace. */
-function routeEnd(text: string, start: number): number {
-  for (let at = start; at < text.length; at++) {
-    const sign = text.charAt(at);
-    if (/[\s",;}]/.test(sign)) return at;
-    if (sign !== "{") continue;
-    const close = /^[^\s",;{}]*\}/.exec(text.slice(at + 1, at + 200));
-    if (close === null) return at;
-    at += close[0].length;
-  }
-  return text.length;
-}
-
-function lineEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || code === CR) return at;
-  }
-  return text.length;
-}
-
-function indentation(text: string, from: number, to: number): number {
-  let width = 0;
-  for (let at = from; at < to; at++) width += text.charCodeAt(at) === TAB ? 4 : 1;
-  return width;
 }

@@ -2,7 +2,7 @@
 
 import type { ParserMethod } from "chevrotain";
 import { metrics, qualities } from "../language/qualities.ts";
-import { DataForms } from "./data-forms.ts";
+import { EndpointForms } from "./endpoint-forms.ts";
 import { suggestedName } from "./heads.ts";
 import { insertion } from "./problems.ts";
 import type { Token } from "./tokens.ts";
@@ -25,7 +25,7 @@ const COMPARISONS: ReadonlySet<Token["tokenType"]> = new Set([t.Compare, t.Equal
 
 type Rule<R> = ParserMethod<[], R>;
 
-export abstract class ValueForms extends DataForms {
+export abstract class ValueForms extends EndpointForms {
   /** `latency FastPurchase "…" p99 <= 500 ms for BuyTicket { … }` */
   readonly quality: Rule<QualityStatement> = this.RULE("quality", (): QualityStatement => {
     const quality = this.name();
