@@ -55,7 +55,8 @@ export class PreviewPanel implements vscode.Disposable {
     this.#server = server;
     this.#state = state;
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-    panel.iconPath = vscode.Uri.joinPath(extension, "icons", "sdesign.svg");
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extension, "icons", `file-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
     this.#disposables.push(
       panel.onDidDispose(() => this.#dispose()),
       panel.onDidChangeViewState(() => this.#seen()),

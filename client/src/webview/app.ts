@@ -142,11 +142,9 @@ export class App {
         if (this.#picture.svg) this.#banner.show(message.problem, undefined);
         else this.#failed(message.problem.message);
         break;
-      case "highlight": {
-        const shape = this.#selection.cursor(message.ids);
-        if (shape && !this.#player.step) this.#stage.bringIntoView(this.#picture.box(shape));
+      case "highlight":
+        this.#reader.cursorAt(message.ids);
         break;
-      }
       case "findings":
         this.#status.findings(message.findings);
         break;
@@ -190,6 +188,7 @@ export class App {
       const isFirst = this.#picture.svg === undefined;
       if (this.#picture.show(message.svg, !another)) {
         this.#placeholder.hide();
+        if (!another) this.#reader.redrawn();
         this.#settle(another || isFirst, anchor, nameOf(message));
       }
     }

@@ -85,6 +85,20 @@ export class Reader {
     if (shape && look) stage.bringIntoView(picture.box(shape));
   }
 
+  /** The editor's cursor is at an element. Whoever works in the text has left what was selected here. */
+  cursorAt(ids: readonly string[]): void {
+    const { selection, player, stage, picture } = this.#desk;
+    const shape = selection.cursor(ids);
+    if (document.hasFocus() || player.step) return;
+    if (shape !== selection.selected) this.select(undefined, false);
+    if (shape) stage.bringIntoView(picture.box(shape));
+  }
+
+  /** A new picture has come. */
+  redrawn(): void {
+    if (!document.hasFocus() && !this.#desk.player.step) this.select(undefined, false);
+  }
+
   reveal(id: string, beside: boolean, keepFocus: boolean): void {
     this.#desk.send({ type: "reveal", id, beside, keepFocus });
   }
