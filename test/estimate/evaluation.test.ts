@@ -112,6 +112,12 @@ service T { replicas: 2 }
     expect(now.y).toBe(old.y);
   });
 
+  it("nearby, what reads the same is not computed again", () => {
+    const { old, now } = after("s = 1 to 2 GB", "s =   1 to 2 GB");
+    expect(now.x.quantity).toBe(old.x.quantity);
+    expect(now.y.quantity).toBe(old.y.quantity);
+  });
+
   it("of an input, what depends on it is, and nothing else", () => {
     const { old, now } = after("S { replicas: 2 }", "S { replicas: 3 }");
     expect(now.x).toBe(old.x);

@@ -20,8 +20,6 @@ export interface Assertion {
   readonly probability?: number;
   readonly left?: Quantity;
   readonly right?: Quantity;
-  /** What makes it uncertain, the greatest part first. */
-  readonly contributions?: readonly Contribution[];
   /** What is wrong with its sides; not that it fails, for which see {@link assertionFailure}. */
   readonly problems: readonly EstimateProblem[];
   readonly steps: readonly Step[];
@@ -43,12 +41,12 @@ export function judge(
   if (found && found.rule !== "estimate/label-mismatch") return { problems, steps };
   const sides = { left: left.part.quantity, right: right.part.quantity };
   const chance = probability(sides.left, comparison, sides.right);
-  const parts = sides.left.distribution || sides.right.distribution ? contributionsTo(sides.left, sides.right) : [];
-  return { ...sides, holds: chance >= CONFIDENCE, probability: chance, contributions: parts, problems, steps };
+  return { ...sides, holds: chance >= CONFIDENCE, probability: chance, problems, steps };
 }
 
-/** What the order of two quantities depends on: their quotient, or the one of them that is uncertain. */
-function contributionsTo(left: Quantity, right: Quantity): readonly Contribution[] {
+/** What makes an assertion uncertain, the greatest part first; empty where both sides are certain. */
+export function assertionContributions({ left, right }: Assertion): readonly Contribution[] {
+  if (!left || !right) return [];
   if (!right.distribution) return contributions(left);
   if (!left.distribution) return contributions(right);
   return contributions(right.value.isZero() ? left : quotient(left, right));
@@ -69,7 +67,7 @@ export function assertionFailure(
   const comparison = element.comparison ?? "=";
   const why = element.why === undefined ? "" : ` (“${element.why}”)`;
   const sides = `${format(left, convention)} is not ${WORDS[comparison]} ${format(right, convention)}`;
-  const [most] = assertion.contributions ?? [];
+  const [most] = assertionContributions(assertion);
   const uncertain = left.distribution !== undefined || right.distribution !== undefined;
   const input = most ? ` \`${most.source.name}\` contributes most to the uncertainty (${percent(most.share)}).` : "";
   const message = uncertain

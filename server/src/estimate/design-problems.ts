@@ -1,7 +1,7 @@
 /** Everything that is wrong with the numbers of a design, for the linter to report by rule. */
 
-import type { Design, EstimateElement, LinkedExpression } from "../model/design.ts";
-import type { Expression, Unit } from "../syntax/tree.ts";
+import type { Design, Element, ElementClass, EstimateElement, LinkedExpression, Origin } from "../model/design.ts";
+import type { Expression, Unit, UnitFactor } from "../syntax/tree.ts";
 import { assertionFailure, CONFIDENCE } from "./assertion.ts";
 import { format } from "./display.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -87,50 +87,71 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
 
 /** `Kb` beside `KB`: one of the two is a slip of the Shift key, eight times too small. */
 function bitsBesideBytes(design: Design): readonly EstimateProblem[] {
-  const found: EstimateProblem[] = [];
+  const all = [...STATING, "estimate", "assertion"].flatMap((of) => design.all(of as ElementClass).map(spellingsIn));
+  if (!all.some(({ bytes }) => bytes)) return [];
+  return all.flatMap(({ bits }) => bits.map(([factor, origin]) => lookalike(factor, origin)));
+}
+
+function lookalike(factor: UnitFactor, origin: Origin): EstimateProblem {
+  const meant = LOOKALIKES.get(factor.name) ?? factor.name;
+  const bits = `${factor.name[0]?.replace("K", "k")}bit`;
+  const message = `\`${factor.name}\` is bits, and this design counts in bytes too. Write \`${meant}\` for bytes, \`${bits}\` for bits.`;
+  const { start, end } = factor;
+  return problem("estimate/ambiguous-unit", origin, factor, message, [
+    { start, end, title: `Write \`${meant}\` for bytes`, text: meant },
+    { start, end, title: `Write \`${bits}\` for bits`, text: bits },
+  ]);
+}
+
+/** Units of information that an element writes. */
+interface Spellings {
+  /** Whether it writes `KB` or the like. */
+  readonly bytes: boolean;
+  /** Where it writes `Kb` or the like. */
+  readonly bits: readonly (readonly [UnitFactor, Origin])[];
+}
+
+const spellings = new WeakMap<Element, Spellings>();
+
+function spellingsIn(element: Element): Spellings {
+  const known = spellings.get(element);
+  if (known) return known;
+  const bits: [UnitFactor, Origin][] = [];
   let bytes = false;
-  for (const linked of expressions(design)) {
-    for (const unit of unitsIn(linked.expression)) {
+  for (const { expression, origin } of expressionsOf(element)) {
+    forEachUnit(expression, (unit) => {
       for (const factor of unit.factors) {
-        const meant = LOOKALIKES.get(factor.name);
-        if (!meant) bytes ||= /^[KkMGTP]B$/.test(factor.name);
-        else {
-          const bits = `${factor.name[0]?.replace("K", "k")}bit`;
-          const message = `\`${factor.name}\` is bits, and this design counts in bytes too. Write \`${meant}\` for bytes, \`${bits}\` for bits.`;
-          const span = { start: factor.start, end: factor.end };
-          found.push(
-            problem("estimate/ambiguous-unit", linked.origin, factor, message, [
-              { ...span, title: `Write \`${meant}\` for bytes`, text: meant },
-              { ...span, title: `Write \`${bits}\` for bits`, text: bits },
-            ]),
-          );
-        }
+        if (LOOKALIKES.has(factor.name)) bits.push([factor, origin]);
+        else bytes ||= /^[KkMGTP]B$/.test(factor.name);
       }
-    }
+    });
   }
-  return bytes ? found : [];
+  const result = { bytes, bits };
+  spellings.set(element, result);
+  return result;
 }
 
-function* expressions(design: Design): Iterable<LinkedExpression> {
-  for (const { value } of design.all("estimate")) if (value) yield value;
-  for (const { left, right } of design.all("assertion")) {
-    if (left) yield left;
-    if (right) yield right;
-  }
-  for (const { target } of design.all("quality")) if (target?.value) yield target.value;
-  for (const field of design.all("field")) yield* field.arguments;
-  for (const of of STATING) {
-    for (const element of design.all(of)) {
-      for (const property of element.properties.values()) yield* property.values;
-    }
+function expressionsOf(element: Element): readonly LinkedExpression[] {
+  const properties = [...element.properties.values()].flatMap((property) => property.values);
+  switch (element.class) {
+    case "estimate":
+      return element.value ? [element.value] : [];
+    case "assertion":
+      return [element.left, element.right].flatMap((side) => side ?? []);
+    case "field":
+      return element.arguments;
+    case "quality":
+      return element.target?.value ? [element.target.value, ...properties] : properties;
+    default:
+      return properties;
   }
 }
 
-function* unitsIn(expression: Expression): Iterable<Unit> {
+function forEachUnit(expression: Expression, visit: (unit: Unit) => void): void {
   for (const term of expression.terms) {
-    if (term.type === "unit") yield term;
-    else if (term.type === "number" && term.unit) yield term.unit;
-    else if (term.type === "group") yield* unitsIn(term.expression);
-    else if (term.type === "call") for (const argument of term.arguments) yield* unitsIn(argument);
+    if (term.type === "unit") visit(term);
+    else if (term.type === "number" && term.unit) visit(term.unit);
+    else if (term.type === "group") forEachUnit(term.expression, visit);
+    else if (term.type === "call") for (const argument of term.arguments) forEachUnit(argument, visit);
   }
 }

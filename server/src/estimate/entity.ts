@@ -1,7 +1,7 @@
 /** Sizes of fields and entities in bytes, and how many records are kept. */
 
 import { fieldTypes } from "../language/field-types.ts";
-import type { Design, EntityElement, FieldElement, Key, Value } from "../model/design.ts";
+import type { Design, EntityElement, FieldElement, Value } from "../model/design.ts";
 import type { Meaning } from "./calculate.ts";
 import { format } from "./display.ts";
 import type { Step } from "./problem.ts";
@@ -25,7 +25,7 @@ export interface SizeInputs {
   /** The value of a type's argument. */
   argument(value: Value): Quantity | undefined;
   /** The size of another field. */
-  field(key: Key): Quantity | undefined;
+  field(field: FieldElement): Quantity | undefined;
 }
 
 const NOTHING = amount(0, "B");
@@ -63,7 +63,7 @@ export function fieldSize(design: Design, field: FieldElement, inputs: SizeInput
 function itemSize(design: Design, field: FieldElement, inputs: SizeInputs): Quantity | undefined {
   const behind = fieldsBehind(design, field);
   if (behind.length) {
-    const sizes = behind.map((other) => inputs.field(other.key));
+    const sizes = behind.map((other) => inputs.field(other));
     return sizes.every((size) => size !== undefined) ? total(sizes) : undefined;
   }
   const entry = field.fieldType === undefined ? undefined : fieldTypes.get(field.fieldType);

@@ -4,27 +4,20 @@
  */
 
 import { properties } from "../language/properties.ts";
-import type {
-  AssertionElement,
-  Design,
-  Element,
-  EntityElement,
-  EstimateElement,
-  FieldElement,
-  Key,
-  LinkedExpression,
-} from "../model/design.ts";
+import type { AssertionElement, Design, Element, FieldElement, Key, LinkedExpression } from "../model/design.ts";
 import { type Assertion, judge } from "./assertion.ts";
 import { type Calculated, calculate, type Meaning } from "./calculate.ts";
 import { cycleResult } from "./cycle.ts";
-import { type EntitySize, entityRows, entitySize, fieldSize, fieldsBehind, sizeMeaning } from "./entity.ts";
+import { type EntitySize, entityRows, entitySize, fieldSize, sizeMeaning } from "./entity.ts";
+import { Memory } from "./memory.ts";
 import { inOrder } from "./order.ts";
 import type { Result } from "./problem.ts";
 import { amount, type Quantity } from "./quantity.ts";
 import { type Owner, ownerOf, stated } from "./stated.ts";
+import { meanings, needsOf, type Task } from "./task.ts";
 import type { Convention } from "./unit.ts";
 import { expectations, outOfRange, quantityType } from "./value-type.ts";
-import { estimateMeaning, type Measurement, measurements, propertyMeaning, unitMeaning } from "./words.ts";
+import { estimateMeaning, measurements, propertyMeaning, unitMeaning } from "./words.ts";
 
 /** What the floors above compute, and estimates may ask for. */
 export interface Provider {
@@ -66,24 +59,14 @@ export function evaluate(design: Design, provide: Provider, previous?: Evaluatio
   return new LazyEvaluation(design, provide, convention, previous instanceof LazyEvaluation ? previous : undefined);
 }
 
-type Task =
-  | { readonly type: "expression"; readonly of: LinkedExpression; readonly owner: Owner }
-  | { readonly type: "field"; readonly of: FieldElement }
-  | { readonly type: "size"; readonly of: EntityElement };
-
-interface Kept {
-  readonly inputs: readonly unknown[];
-  readonly result: unknown;
-}
-
 const NO_RESULT: Result = { problems: [], steps: [] };
 
 class LazyEvaluation implements Evaluation {
   readonly design: Design;
   readonly convention: Convention;
   readonly #provide: Provider;
-  readonly #kept = new Map<unknown, Kept>();
-  readonly #before: ReadonlyMap<unknown, Kept> | undefined;
+  readonly #memory: Memory;
+  readonly #assertions = new Map<Key, Assertion>();
   /** Expressions under computation, and whether they were asked for meanwhile: a cycle through loads. */
   readonly #active = new Map<LinkedExpression, boolean>();
   #other: Evaluation | undefined;
@@ -92,7 +75,7 @@ class LazyEvaluation implements Evaluation {
     this.design = design;
     this.convention = convention;
     this.#provide = provide;
-    this.#before = previous?.convention === convention ? previous.#kept : undefined;
+    this.#memory = new Memory(previous?.convention === convention ? previous.#memory : undefined);
   }
 
   estimate(key: Key): Result {
@@ -101,10 +84,14 @@ class LazyEvaluation implements Evaluation {
   }
 
   assertion(key: Key): Assertion {
+    const known = this.#assertions.get(key);
+    if (known) return known;
     const element = this.design.get(key);
-    if (element?.class !== "assertion") return { problems: [], steps: [] };
+    if (element?.class !== "assertion") return NO_RESULT;
     const [left, right] = [this.#side(element, "left"), this.#side(element, "right")];
-    return judge(element, left, right, this.convention);
+    const result = judge(element, left, right, this.convention);
+    this.#assertions.set(key, result);
+    return result;
   }
 
   #side(element: AssertionElement, side: "left" | "right"): Calculated | undefined {
@@ -120,33 +107,43 @@ class LazyEvaluation implements Evaluation {
     const { quantity } = this.value(found.linked, found.owner);
     if (!quantity) return undefined;
     if (!expectations[type].takes(quantity.dimensions)) return undefined;
-    return outOfRange(type, name, quantity, "") === undefined ? quantity : undefined;
+    return outOfRange(type, name, quantity, () => "") === undefined ? quantity : undefined;
   }
 
   number(element: Element, name: string): number | undefined {
     return this.property(element, name)?.value.toNumber();
   }
 
-  value(linked: LinkedExpression, owner?: Owner): Calculated {
-    const task: Task = { type: "expression", of: linked, owner: owner ?? anonymous(linked) };
+  value(linked: LinkedExpression, owner = anonymous(linked)): Calculated {
+    const task = { type: "expression", of: linked, owner } as const;
+    if (isLiteral(task)) return this.#literal(task);
     this.#demand(task);
     if (this.#active.has(linked)) {
       this.#active.set(linked, true);
       return { ...NO_RESULT, part: linked.expression };
     }
-    return this.#result(linked) as Calculated;
+    return this.#memory.result(linked) as Calculated;
+  }
+
+  /** Most properties state a mere number, which stays what it is for as long as its statement does. */
+  #literal({ of, owner }: ExpressionTask): Calculated {
+    const known = literals.get(of);
+    if (known?.convention === this.convention) return known.result;
+    const result = this.#calculate(of, owner);
+    literals.set(of, { convention: this.convention, result });
+    return result;
   }
 
   fieldSize(field: FieldElement): Quantity | undefined {
     this.#demand({ type: "field", of: field });
-    return this.#result(field) as Quantity | undefined;
+    return this.#memory.result(field) as Quantity | undefined;
   }
 
   entitySize(key: Key): EntitySize | undefined {
     const element = this.design.get(key);
     if (element?.class !== "entity") return undefined;
     this.#demand({ type: "size", of: element });
-    return this.#result(element) as EntitySize;
+    return this.#memory.result(element) as EntitySize;
   }
 
   rows(key: Key): Meaning {
@@ -162,21 +159,25 @@ class LazyEvaluation implements Evaluation {
     return this.#other;
   }
 
-  #result(of: unknown): unknown {
-    return this.#kept.get(of)?.result;
+  #quantity(task: Task): Quantity | undefined {
+    if (task.type === "size") return (this.#memory.result(task.of) as EntitySize | undefined)?.quantity;
+    if (task.type === "field") return this.#memory.result(task.of) as Quantity | undefined;
+    if (isLiteral(task)) return this.#literal(task).quantity;
+    return (this.#memory.result(task.of) as Calculated | undefined)?.quantity;
   }
 
   /** Computes a task, and before it all that it needs. */
   #demand(root: Task): void {
     const groups = inOrder(root, {
       identity: (task) => task.of,
-      isDone: (task) => this.#kept.has(task.of) || this.#active.has(task.of as LinkedExpression),
-      needs: (task) => this.#needs(task),
+      isDone: (task) =>
+        this.#memory.has(task.of) || (task.type === "expression" && (this.#active.has(task.of) || isLiteral(task))),
+      needs: (task) => needsOf(this.design, task),
     });
     for (const { tasks, cyclic } of groups) {
       for (const task of tasks) {
-        if (!cyclic) this.#compute(task);
-        else this.#keep(task, [tasks], this.#cyclic(task, tasks));
+        if (cyclic) this.#keep(task, [tasks], this.#cyclic(task, tasks));
+        else this.#compute(task);
       }
     }
   }
@@ -185,103 +186,65 @@ class LazyEvaluation implements Evaluation {
     if (task.type === "field") return undefined;
     if (task.type === "size") return entitySize(task.of, () => undefined);
     const members = tasks.flatMap((other) => (other.type === "expression" ? [other] : []));
-    return cycleResult(task, members, (of) => this.#needs({ ...task, ...of }).map((need) => need.of));
-  }
-
-  #needs(task: Task): readonly Task[] {
-    switch (task.type) {
-      case "size":
-        return task.of.fields.map((of) => ({ type: "field", of }));
-      case "field": {
-        const owner = ownerOf(task.of, "size");
-        return [
-          ...task.of.arguments.map((of): Task => ({ type: "expression", of, owner })),
-          ...fieldsBehind(this.design, task.of).map((of): Task => ({ type: "field", of })),
-        ];
-      }
-      case "expression":
-        return this.#needsOfWords(task.of);
-    }
-  }
-
-  #needsOfWords(linked: LinkedExpression): readonly Task[] {
-    if (linked.resolutions.size === 0) return [];
-    const result: Task[] = [];
-    const byProperty = (element: Element, name: string): void => {
-      const found = stated(this.design, element, name);
-      if (found) result.push({ type: "expression", of: found.linked, owner: found.owner });
-    };
-    for (const resolution of linked.resolutions.values()) {
-      if (resolution.type !== "element" && resolution.type !== "property") continue;
-      const element = this.design.get(resolution.key);
-      if (!element) continue;
-      if (resolution.type === "property") byProperty(element, resolution.property);
-      else if (element.class === "estimate" && element.value) result.push(this.#estimateTask(element, element.value));
-    }
-    for (const { name, element } of this.#measured(linked)) {
-      if (element?.class !== "entity") continue;
-      if (name === "size") result.push({ type: "size", of: element });
-      else for (const property of ["rows", "grows", "retention"]) byProperty(element, property);
-    }
-    return result;
-  }
-
-  #estimateTask(element: EstimateElement, of: LinkedExpression): Task {
-    return { type: "expression", of, owner: ownerOf(element) };
-  }
-
-  #measured(linked: LinkedExpression): readonly (Measurement & { readonly element: Element | undefined })[] {
-    return measurements(linked).map((one) => ({ ...one, element: this.design.get(one.key) }));
+    return cycleResult(task, members, (of) => needsOf(this.design, { ...task, ...of }).map((need) => need.of));
   }
 
   #compute(task: Task): void {
     if (task.type === "expression") this.#active.set(task.of, false);
     const inputs = this.#inputs(task);
-    const before = this.#before?.get(task.of);
-    if (before && sameItems(before.inputs, inputs)) {
+    const before = this.#memory.same(task.of, inputs);
+    if (before) {
       this.#keep(task, inputs, before.result);
       return;
     }
-    const result = this.#fresh(task);
+    const words = task.type === "expression" ? this.#memory.sameWords(task.of, task.owner.id, inputs) : undefined;
+    const result = words ?? this.#fresh(task);
     const asked = task.type === "expression" && this.#active.get(task.of) === true;
     this.#keep(task, inputs, asked ? this.#cyclic(task, [task]) : result);
   }
 
   #keep(task: Task, inputs: readonly unknown[], result: unknown): void {
-    this.#kept.set(task.of, { inputs, result });
-    if (task.type === "expression") this.#active.delete(task.of);
+    if (task.type !== "expression") {
+      this.#memory.keep(task.of, inputs, result);
+      return;
+    }
+    this.#memory.keepExpression(task.of, task.owner.id, inputs, result as Calculated);
+    this.#active.delete(task.of);
   }
 
-  /** All that a result is made of, to compare by identity with the evaluation before. */
+  /** All that a result is made of, to compare by identity with the version before. */
   #inputs(task: Task): readonly unknown[] {
-    const needs = this.#needs(task).map((need) => this.#result(need.of));
-    if (task.type !== "expression") return needs;
-    const elements = [...task.of.resolutions.values()].map((one) => ("key" in one ? this.design.get(one.key) : one));
-    const loads = this.#measured(task.of).flatMap(({ name, key }) =>
-      name === "load" ? [this.#provide.load(key)] : [],
+    const needs = needsOf(this.design, task).map((need) =>
+      need.type === "size" ? this.#memory.result(need.of) : this.#quantity(need),
     );
-    return [task.owner.id, ...needs, ...elements, ...loads];
+    if (task.type !== "expression") return needs;
+    const loads = measurements(task.of).flatMap(({ name, key }) => (name === "load" ? [this.#provide.load(key)] : []));
+    return [task.owner.id, ...needs, ...meanings(this.design, task.of), ...loads];
   }
 
   #fresh(task: Task): unknown {
     switch (task.type) {
       case "field":
         return fieldSize(this.design, task.of, {
-          argument: (value) => (this.#result(value) as Calculated | undefined)?.quantity,
-          field: (key) => this.#result(this.design.get(key)) as Quantity | undefined,
+          argument: (value) => this.value(value, ownerOf(task.of, "size")).quantity,
+          field: (of) => this.#quantity({ type: "field", of }),
         });
       case "size":
-        return entitySize(task.of, (field) => this.#result(field) as Quantity | undefined);
+        return entitySize(task.of, (of) => this.#quantity({ type: "field", of }));
       case "expression":
-        return calculate(task.of.expression, {
-          origin: task.of.origin,
-          convention: this.convention,
-          labels: task.of.labels,
-          owner: task.owner,
-          word: (path) => this.#word(task.of, path),
-          measure: (name, path) => this.#measure(task.of, name, path),
-        });
+        return this.#calculate(task.of, task.owner);
     }
+  }
+
+  #calculate(of: LinkedExpression, owner: Owner): Calculated {
+    return calculate(of.expression, {
+      origin: of.origin,
+      convention: this.convention,
+      labels: of.labels,
+      owner,
+      word: (path) => this.#word(of, path),
+      measure: (name, path) => this.#measure(of, name, path),
+    });
   }
 
   #word(linked: LinkedExpression, path: Parameters<typeof linked.resolutions.get>[0]): Meaning {
@@ -313,11 +276,18 @@ class LazyEvaluation implements Evaluation {
   }
 }
 
-function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
+type ExpressionTask = Task & { readonly type: "expression" };
+
+/** Results of literals by convention. They depend on nothing but themselves, so every version shares them. */
+const literals = new WeakMap<LinkedExpression, { readonly convention: Convention; readonly result: Calculated }>();
+
+/** Whether it is a property that states a number. Estimates are compared by their words, which spares their users. */
+function isLiteral({ of, owner }: ExpressionTask): boolean {
+  const [only] = of.expression.terms;
+  return owner.part !== "" && only?.type === "number" && of.expression.terms.length === 1;
 }
 
 function anonymous(linked: LinkedExpression): Owner {
   const id = `${linked.origin.uri}@${linked.expression.start}`;
-  return { id, name: "a range", seed: `@${linked.expression.start}` };
+  return { id, name: "a range", seed: `@${linked.expression.start}`, part: "value" };
 }

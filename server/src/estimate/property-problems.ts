@@ -12,6 +12,7 @@ import { meantBytes } from "./meeting.ts";
 import { type EstimateProblem, type ProblemFix, problem } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
 import { type Owner, ownerOf, quorumSides, stated } from "./stated.ts";
+import type { Convention } from "./unit.ts";
 import { expectations, outOfRange, type QuantityType, quantityType } from "./value-type.ts";
 import { described } from "./wording.ts";
 
@@ -20,6 +21,28 @@ import { described } from "./wording.ts";
  * What stands inside an expression and has no value is reported too.
  */
 export function propertyProblems(design: Design, evaluation: Evaluation, element: Element): readonly EstimateProblem[] {
+  const known = knownProblems.get(element);
+  if (known?.convention === evaluation.convention) return known.found;
+  const found = problemsOf(design, evaluation, element);
+  if (isSelfContained(element)) knownProblems.set(element, { convention: evaluation.convention, found });
+  return found;
+}
+
+/** Problems of elements that read nothing of others: they last as long as the element does. */
+const knownProblems = new WeakMap<
+  Element,
+  { readonly convention: Convention; readonly found: readonly EstimateProblem[] }
+>();
+
+function isSelfContained(element: Element): boolean {
+  if (element.class === "component" && element.kind.own.length) return false;
+  const values = [...element.properties.values()].flatMap((property) => property.values);
+  if (element.class === "quality" && element.target?.value) values.push(element.target.value);
+  if (element.class === "field") values.push(...element.arguments);
+  return values.every((value) => value.resolutions.size === 0);
+}
+
+function problemsOf(design: Design, evaluation: Evaluation, element: Element): readonly EstimateProblem[] {
   const found: EstimateProblem[] = [];
   for (const property of element.properties.values()) found.push(...ofProperty(evaluation, element, property));
   if (element.class === "quality" && element.target?.value) {
@@ -64,7 +87,7 @@ function unfit(
   const { words, takes, units } = expectations[type];
   const example = properties.get(name)?.example || qualities.get(name)?.example || expectations[type].example;
   if (takes(quantity.dimensions)) {
-    const message = outOfRange(type, name, quantity, format(quantity, convention));
+    const message = outOfRange(type, name, quantity, () => format(quantity, convention));
     return message
       ? problem("value/range", origin, expression, message, asPercentage(type, quantity, part))
       : undefined;

@@ -7,6 +7,8 @@ export interface Owner {
   readonly id: string;
   readonly name: string;
   readonly seed: string;
+  /** The property or the side that it is of its element; empty for an estimate itself. */
+  readonly part: string;
 }
 
 /** The value of a property, as an expression. */
@@ -22,6 +24,7 @@ export function ownerOf(element: Element, part = ""): Owner {
   const file = element.origin.uri.slice(element.origin.uri.lastIndexOf("/") + 1);
   return {
     id: `${element.key}${suffix}`,
+    part,
     name: `${element.id || element.class}${suffix}`,
     // Independent of the folder, so that a design gives the same figures wherever it lies.
     seed: `${file}#${element.id}${suffix}`,

@@ -90,19 +90,19 @@ const INSTANCES: ReadonlySet<string> = new Set(["replicas", "needs", "shards", "
 const WHOLE: ReadonlySet<string> = new Set(["retries"]);
 
 /** Why a quantity of the right dimension is out of range for a property, or undefined when it is not. */
-export function outOfRange(type: QuantityType, name: string, of: Quantity, shown: string): string | undefined {
+export function outOfRange(type: QuantityType, name: string, of: Quantity, show: () => string): string | undefined {
   const { value } = of;
   if (type === "ratio" && (value.lt(0) || compareDecimals(value, new Decimal(1)) > 0)) {
-    return `\`${name}\` is a share between 0 and 100 %, not ${value.lt(0) ? shown : percent(value)}.`;
+    return `\`${name}\` is a share between 0 and 100 %, not ${value.lt(0) ? show() : percent(value)}.`;
   }
-  if (value.lt(0)) return `\`${name}\` cannot be negative: it is ${shown}.`;
+  if (value.lt(0)) return `\`${name}\` cannot be negative: it is ${show()}.`;
   if (type === "rate-or-factor" && of.dimensions.size === 0 && value.lt(1)) {
     return `\`${name}\` is a factor of at least 1: the busiest time is not quieter than the average.`;
   }
   if (type === "proportion" && value.isZero()) return `\`${name}\` must be more than zero, such as \`100:1\`.`;
   const whole = INSTANCES.has(name) || WHOLE.has(name);
   if (whole && !of.distribution && !value.isInteger())
-    return `\`${name}\` is a whole number, not ${shown}. Round it with \`ceil(…)\`.`;
-  if (INSTANCES.has(name) && value.lt(1)) return `\`${name}\` is at least 1, not ${shown}.`;
+    return `\`${name}\` is a whole number, not ${show()}. Round it with \`ceil(…)\`.`;
+  if (INSTANCES.has(name) && value.lt(1)) return `\`${name}\` is at least 1, not ${show()}.`;
   return undefined;
 }
