@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Decimal } from "../../server/src/estimate/decimal.ts";
-import { exact, format } from "../../server/src/estimate/display.ts";
+import { baseUnit, exact, format } from "../../server/src/estimate/display.ts";
 import {
   add,
   amount,
@@ -143,6 +143,16 @@ describe("display", () => {
     [1, "user", "1 user"],
   ])("%s %s is exactly %s", (value, unit, shown) => {
     expect(exact(amount(value, unit))).toBe(shown);
+  });
+
+  it.each([
+    [1, "GB/month", "B/s"],
+    [1, "requests/user/day", "requests/user/s"],
+    [1, "1/day", "1/s"],
+    [1, "$/month", "USD/s"],
+    [1, "", ""],
+  ])("the base unit of %s %s is %s", (value, unit, base) => {
+    expect(baseUnit(amount(value, unit))).toBe(base);
   });
 
   it("says where an exact value does not end", () => {

@@ -55,11 +55,13 @@ export function separated(value: Decimal): string {
 }
 
 /**
- * A share as a percentage: two decimals, and close to 100 % as many as tell it from 100 % (99.998%, eleven nines).
+ * A share as a percentage: two decimals, and close to 100 % as many as tell it from 100 % (99.998%, eleven nines). A million
+ * times and more is a factor.
  */
 export function percent(value: Decimal | number): string {
   const share = new Decimal(value);
   if (share.isZero()) return "0%";
+  if (share.abs().gte("1e6")) return `${digits(share, true)}x`;
   const missing = new Decimal(1).minus(share).abs();
   const hundredths = share.times(100);
   if (share.abs().lt("0.0001")) return `${digits(hundredths, false)}%`;

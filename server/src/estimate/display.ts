@@ -87,6 +87,17 @@ export function shownAs(of: Quantity, convention: Convention = "exact"): { size:
   return { size, unit: `${prefix}${many}`.trim() };
 }
 
+/** The unit of a quantity's value as it stands, for JSON: `B`, `s`, `USD/s`, `requests/s`; empty for a plain number. */
+export function baseUnit(of: Quantity): string {
+  const names = new Map([
+    ["information", "B"],
+    ["time", "s"],
+  ]);
+  const above = [...side(of.dimensions, 1).map((name) => names.get(name) ?? name), ...side(of.labels, 1).map(plural)];
+  const below = [...side(of.labels, -1), ...side(of.dimensions, -1).map((name) => names.get(name) ?? name)];
+  return `${above.join("*") || (below.length ? "1" : "")}${below.map((name) => `/${name}`).join("")}`;
+}
+
 /** The unit that a quantity would be converted to, as the language writes it: `GB/month`, `1/s`; undefined if none. */
 export function unitFor(of: Quantity): string | undefined {
   let { unit } = shownAs({ ...of, labels: of.dimensions.size ? of.labels : new Map() });
@@ -163,7 +174,7 @@ function denominators(of: Quantity, convention: Convention): { size: Decimal; te
   const dimension = (name: string): string => {
     const exponent = of.dimensions.get(name) ?? 0;
     if (exponent >= 0) return "";
-    const unit = baseUnit(of, name);
+    const unit = divisorUnit(of, name);
     size = size.times(scaleOf([{ name: unit, power: 1 }], convention).size.pow(exponent));
     return `/${CURRENCY_SIGNS.get(unit) ?? unit}${raisedTo(-exponent)}`;
   };
@@ -174,7 +185,7 @@ function denominators(of: Quantity, convention: Convention): { size: Decimal; te
 }
 
 /** The unit in which a dimension is written where it is not the one that carries the magnitude. */
-function baseUnit(of: Quantity, dimension: string): string {
+function divisorUnit(of: Quantity, dimension: string): string {
   if (dimension === "time") return of.preference.time ?? "s";
   if (dimension === "information") return of.preference.information ?? "GB";
   return dimension;

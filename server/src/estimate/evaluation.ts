@@ -4,7 +4,15 @@
  */
 
 import { properties } from "../language/properties.ts";
-import type { AssertionElement, Design, Element, FieldElement, Key, LinkedExpression } from "../model/design.ts";
+import type {
+  AssertionElement,
+  Design,
+  Element,
+  FieldElement,
+  Key,
+  LinkedExpression,
+  QualityElement,
+} from "../model/design.ts";
 import { type Assertion, judge } from "./assertion.ts";
 import { type Calculated, calculate, type Meaning } from "./calculate.ts";
 import { cycleResult } from "./cycle.ts";
@@ -16,7 +24,7 @@ import { amount, type Quantity } from "./quantity.ts";
 import { type Owner, ownerOf, stated } from "./stated.ts";
 import { meanings, needsOf, type Task } from "./task.ts";
 import type { Convention } from "./unit.ts";
-import { expectations, outOfRange, quantityType } from "./value-type.ts";
+import { expectations, outOfRange, type QuantityType, quantityType } from "./value-type.ts";
 import { estimateMeaning, measurements, propertyMeaning, unitMeaning } from "./words.ts";
 
 /** What the floors above compute, and estimates may ask for. */
@@ -38,6 +46,8 @@ export interface Evaluation {
   property(element: Element, name: string): Quantity | undefined;
   /** The same in base units: bytes, seconds, the currency, things, or these per second. The median of a range. */
   number(element: Element, name: string): number | undefined;
+  /** The quantity of a quality's target; undefined where it is a word, is missing or is not what the quality takes. */
+  target(quality: QualityElement): Quantity | undefined;
   /** Any linked expression, such as a quality's target. `owner` names its ranges. */
   value(linked: LinkedExpression, owner?: Owner): Calculated;
   /** Bytes of a field; undefined where it states no size. */
@@ -103,11 +113,13 @@ class LazyEvaluation implements Evaluation {
     const found = stated(this.design, element, name);
     const entry = properties.get(name);
     const type = entry && quantityType(entry.value);
-    if (!found || !type) return undefined;
-    const { quantity } = this.value(found.linked, found.owner);
-    if (!quantity) return undefined;
-    if (!expectations[type].takes(quantity.dimensions)) return undefined;
-    return outOfRange(type, name, quantity, () => "") === undefined ? quantity : undefined;
+    return found && type && fitting(type, name, this.value(found.linked, found.owner).quantity);
+  }
+
+  target(quality: QualityElement): Quantity | undefined {
+    const value = quality.target?.value;
+    const type = quantityType(quality.quality.target);
+    return value && type && fitting(type, quality.quality.name, this.value(value, ownerOf(quality, "target")).quantity);
   }
 
   number(element: Element, name: string): number | undefined {
@@ -274,6 +286,12 @@ class LazyEvaluation implements Evaluation {
     const message = `No load is known to arrive at \`${element.id}\`. State \`load\` on the endpoints or connections that lead to it.`;
     return { problem: { rule: "estimate/undefined", message } };
   }
+}
+
+/** A quantity, if it is what a property or a target takes. */
+function fitting(type: QuantityType, name: string, quantity: Quantity | undefined): Quantity | undefined {
+  if (!quantity || !expectations[type].takes(quantity.dimensions)) return undefined;
+  return outOfRange(type, name, quantity, () => "") === undefined ? quantity : undefined;
 }
 
 type ExpressionTask = Task & { readonly type: "expression" };

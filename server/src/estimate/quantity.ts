@@ -116,6 +116,23 @@ export function power(base: Quantity, exponent: Quantity): Outcome {
   });
 }
 
+/**
+ * The sum of quantities, each times a factor: a load, with the ranges of the loads that it comes from. Undefined for
+ * none, or where they do not add up.
+ */
+export function weighted(
+  parts: readonly { readonly quantity: Quantity; readonly factor: number }[],
+): Quantity | undefined {
+  let total: Quantity | undefined;
+  for (const { quantity, factor } of parts) {
+    const part = multiply(quantity, amount(factor));
+    const sum = "quantity" in part && total ? add(total, part.quantity) : part;
+    if (!("quantity" in sum)) return undefined;
+    total = sum.quantity;
+  }
+  return total;
+}
+
 export function negate(of: Quantity): Quantity {
   return { ...of, ...distribution.product(of, { value: new Decimal(-1) }) };
 }
