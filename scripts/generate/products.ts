@@ -2,6 +2,8 @@
 
 import { generate as grammar } from "./grammar.ts";
 import { reference } from "./reference.ts";
+import { rulePages } from "./rules.ts";
+import { configSchema } from "./schema.ts";
 
 export interface Product {
   /** A folder that holds nothing else: files in it that are no longer made are removed. */
@@ -13,4 +15,6 @@ export interface Product {
 export const products: readonly Product[] = [
   { make: grammar },
   { make: () => new Map([["docs/reference.md", reference()]]) },
+  { folder: "docs/rules", make: rulePages },
+  { make: () => new Map([["schemas/sdesign.config.schema.json", configSchema()]]) },
 ];

@@ -30,6 +30,8 @@ only help reading, while writing may wait: \`failover: manual\` is reported all 
     for (const node of facts.graph.nodes) {
       if (node.actor || !node.leader || node.replicas < 2) continue;
       const { element } = node;
+      // Every replica takes part in a write that a quorum agrees to: none leads.
+      if (word(design, element, "replication") === "quorum") continue;
       const manual = word(design, element, "failover") === "manual";
       report({
         message: `${named(element)} has ${count(node.replicas, "replica")}, and ${manual ? "somebody has to make" : "nothing makes"} one of them take over: when the leader is lost, writes stop${manual ? " until then" : ""}. State \`failover: automatic\`, a \`quorum\`, or \`managed: true\`.`,

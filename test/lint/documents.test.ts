@@ -1,0 +1,50 @@
+/** What is drawn from the rules is up to date, and whole. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { rulePages } from "../../scripts/generate/rules.ts";
+import { configSchema } from "../../scripts/generate/schema.ts";
+import { parseConfig } from "../../server/src/lint/config-file.ts";
+import { ruleUrl } from "../../server/src/lint/rule-url.ts";
+import { rules } from "../../server/src/lint/rules/index.ts";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), "utf8").replaceAll("\r\n", "\n");
+
+describe("pages of the rules", () => {
+  const pages = rulePages();
+
+  it.each([...pages.keys()])("%s is what the rules say (npm run generate)", (path) => {
+    expect(read(path)).toBe(pages.get(path));
+  });
+
+  it("are all there, and no others", () => {
+    const files = readdirSync(new URL("docs/rules/", root), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        `${entry.parentPath.replaceAll("\\", "/")}/${entry.name}`.replace(/^.*\/docs\/rules\/+/, "docs/rules/"),
+      );
+    expect(files.sort()).toEqual([...pages.keys()].sort());
+  });
+
+  it("are where findings lead to", () => {
+    expect(ruleUrl("spof/component", "")).toBe("spof/component.md");
+    expect(ruleUrl("syntax/separator", "")).toBe("README.md#syntax");
+    for (const id of rules.keys()) expect(pages.has(`docs/rules/${ruleUrl(id, "")}`)).toBe(true);
+  });
+
+  it("show settings that are right", () => {
+    for (const [path, text] of pages) {
+      for (const [, json = ""] of text.matchAll(/```json\n(.*?)```/gs)) {
+        expect(
+          parseConfig(json, "c").findings.map(({ message }) => message),
+          path,
+        ).toEqual([]);
+      }
+    }
+  });
+});
+
+it("the schema of the settings is what the rules say (npm run generate)", () => {
+  expect(read("schemas/sdesign.config.schema.json")).toBe(configSchema());
+});
