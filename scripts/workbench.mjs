@@ -23,6 +23,8 @@ export const quietSettings = {
   "extensions.ignoreRecommendations": true,
   "git.openRepositoryInParentFolders": "never",
   "update.mode": "none",
+  // Or a reload of an address that names a file would bring back that file only.
+  "window.restoreWindows": "preserve",
 };
 
 /** Where the installed VS Code is: `entry` for people, `inner` for suites that run inside the extension host. */

@@ -7,7 +7,7 @@ let workbench: Workbench;
 
 beforeAll(async () => {
   browser = await launchBrowser(inject("chromium"));
-  workbench = await Workbench.open(browser, inject("address"), "shop.sdesign");
+  workbench = await Workbench.open(browser, inject("address"));
 });
 
 afterAll(async () => {

@@ -34,14 +34,13 @@ export class Workbench {
   }
 
   /** Opens the folder of designs in a fresh browser context and waits until VS Code can be used. */
-  static async open(browser: Browser, address: string, file?: string): Promise<Workbench> {
+  static async open(browser: Browser, address: string): Promise<Workbench> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    const opened = file === undefined ? {} : { file: path.join(designs, file) };
-    await page.goto(addressOf({ address }, { folder: designs, ...opened }));
+    // Without a file in the address: VS Code restores no editors after a reload when it is told what to open.
+    await page.goto(addressOf({ address }, { folder: designs }));
     const workbench = new Workbench(page);
     await workbench.ready();
-    if (file !== undefined) await workbench.#fileIsOpen(file);
     return workbench;
   }
 
@@ -51,9 +50,11 @@ export class Workbench {
     await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 90_000 });
   }
 
-  /** Reloads the window, as after an update. */
+  /** Reloads the window by its command, so that VS Code can write down what is open. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent("load");
+    await this.runCommand("Developer: Reload Window");
+    await loaded;
     await this.ready();
   }
 

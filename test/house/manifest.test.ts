@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { listFiles } from "@vscode/vsce";
+import { listFiles, PackageManager } from "@vscode/vsce";
 import { describe, expect, it } from "vitest";
 import { root } from "./sources.ts";
 
@@ -21,7 +21,7 @@ describe("the manifest", () => {
     const missing = named.filter((file) => !file.startsWith("dist/") && !existsSync(path.join(root, file)));
     expect(missing).toEqual([]);
     if (!existsSync(path.join(root, "dist"))) return;
-    const shipped = new Set(await listFiles({ cwd: root, dependencies: false }));
+    const shipped = new Set(await listFiles({ cwd: root, packageManager: PackageManager.None }));
     expect(named.filter((file) => !shipped.has(file))).toEqual([]);
   });
 
