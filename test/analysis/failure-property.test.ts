@@ -26,5 +26,5 @@ describe("failure, against every state of small designs", () => {
       }),
       { numRuns: RUNS, seed: 20_261_122 },
     );
-  });
+  }, RUNS * 60 + 5000);
 });

@@ -35,9 +35,10 @@ interface Improvable {
 /** The availability of some formulas together, for any outage. */
 export class ScopeModel {
   readonly #graph: Graph;
-  readonly #availability: (node: number) => NodeAvailability;
   readonly #expanded: Expanded;
   readonly #structure: Structure;
+  /** The components whose availability it depends on, and that availability. */
+  readonly components: ReadonlyMap<number, NodeAvailability>;
 
   constructor(
     graph: Graph,
@@ -47,8 +48,12 @@ export class ScopeModel {
     budget = NODE_BUDGET,
   ) {
     this.#graph = graph;
-    this.#availability = availability;
     this.#expanded = expand(graph, leaves, formulas);
+    this.components = new Map(
+      this.#expanded.variables.flatMap((variable) =>
+        "node" in variable ? [[variable.node, availability(variable.node)] as const] : [],
+      ),
+    );
     this.#structure = new Structure(reduce(this.#expanded.circuit, this.#expanded.root), budget);
   }
 
@@ -103,16 +108,11 @@ export class ScopeModel {
     const chances = new Float64Array(variables.length);
     const slopes = new Float64Array(variables.length);
     for (const [index, variable] of variables.entries()) {
-      const { chance, slope } = chanceOf(this.#graph, this.#availability, variable, outage);
+      const { chance, slope } = chanceOf(this.#graph, this.components, variable, outage);
       chances[index] = chance;
       slopes[index] = slope;
     }
     return { chances, slopes };
-  }
-
-  /** Components whose availability it depends on. */
-  get components(): ReadonlySet<number> {
-    return new Set(this.#expanded.variables.flatMap((variable) => ("node" in variable ? [variable.node] : [])));
   }
 }
 

@@ -10,6 +10,7 @@ import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
 import { type LoadFacts, loadOf } from "./load.ts";
+import { GRAPH_CLASSES, sameElements, sameFigures, SCOPE_CLASSES } from "./reuse.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { type StorageFacts, storageOf } from "./storage.ts";
 import { type TraceFacts, traceOf } from "./trace.ts";
@@ -50,6 +51,9 @@ class LazyFacts implements Facts {
   #failure: Failure | undefined;
   #load: LoadFacts | undefined;
   #loading = false;
+  #drawing = false;
+  #previous: LazyFacts | undefined;
+  #failureBefore: Failure | undefined;
   #storage: StorageFacts | undefined;
   #latency: LatencyFacts | undefined;
   #cost: CostFacts | undefined;
@@ -58,21 +62,46 @@ class LazyFacts implements Facts {
   constructor(design: Design, previous: LazyFacts | undefined) {
     this.design = design;
     this.evaluation = evaluate(design, { load: (key) => this.#loadAt(key) }, previous?.evaluation);
+    this.#previous = previous;
   }
 
   get graph(): Graph {
-    this.#graph ??= graphOf(this.design, this.evaluation);
+    this.#takeOver();
+    if (!this.#graph) {
+      this.#drawing = true;
+      this.#graph = graphOf(this.design, this.evaluation);
+      this.#drawing = false;
+    }
     return this.#graph;
   }
 
   get scopes(): Scopes {
+    this.#takeOver();
     this.#scopes ??= scopesOf(this.design, this.graph);
     return this.#scopes;
   }
 
   get failure(): Failure {
-    this.#failure ??= new Failure(this.design, this.evaluation, this.graph, this.scopes);
+    this.#takeOver();
+    if (!this.#failure) {
+      this.#failure = new Failure(this.design, this.evaluation, this.graph, this.scopes, this.#failureBefore);
+      this.#failureBefore = undefined; // one version's memory is enough
+    }
     return this.#failure;
+  }
+
+  /** Takes over what the version before knew of the same elements with the same figures; asked once, when needed. */
+  #takeOver(): void {
+    const previous = this.#previous;
+    if (!previous) return;
+    this.#previous = undefined;
+    this.#failureBefore = previous.#failure ?? previous.#failureBefore;
+    if (!previous.#graph || !sameElements(this.design, previous.design, GRAPH_CLASSES)) return;
+    if (!sameFigures(this.design, previous.evaluation, this.evaluation)) return;
+    this.#graph = previous.#graph;
+    if (!sameElements(this.design, previous.design, SCOPE_CLASSES)) return;
+    this.#scopes = previous.#scopes;
+    this.#failure = previous.#failure;
   }
 
   get load(): LoadFacts {
@@ -104,9 +133,9 @@ class LazyFacts implements Facts {
     return this.#trace;
   }
 
-  /** What `load(…)` means in an expression. While loads are being computed it means nothing yet: that is a cycle. */
+  /** What `load(…)` means in an expression. While what they are computed on is being built, it means nothing yet: a cycle. */
   #loadAt(key: Key): number | undefined {
-    if (this.#loading) return undefined;
+    if (this.#loading || this.#drawing) return undefined;
     return (this.load.endpoint(key) ?? this.load.component(key)?.rate)?.average;
   }
 }

@@ -14,7 +14,9 @@ import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } 
 import { flowOf } from "./flow-formula.ts";
 import { type Graph, ratio } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
+import { type Numbers, quick } from "./numbers.ts";
 import { type Route, routeTo } from "./path.ts";
+import { sameStructure, signatureOf } from "./reuse.ts";
 import { EVERYTHING, wayIn } from "./routes.ts";
 import { type Part, type Scope, type Scopes, SYSTEM } from "./scopes.ts";
 import { Effects, type Losses, lossesOf } from "./single-points.ts";
@@ -73,30 +75,65 @@ export interface AnalysedPart {
 /** How many of the elements whose improvement helps most are named. */
 const MOST_IMPORTANT = 3;
 
+interface Before {
+  readonly parts: ReadonlyMap<unknown, AnalysedPart>;
+  readonly models: ReadonlyMap<Key, { readonly model: ScopeModel; readonly parts: readonly AnalysedPart[] }>;
+  readonly availabilities: ReadonlyMap<Key, ScopeAvailability>;
+}
+
+/** Equal for parts whose formulas are equal on equal graphs. */
+function identityOf(part: Part): unknown {
+  return signatureOf(part) ?? (part.type === "flow" ? part.flow : part);
+}
+
 export class Failure {
   readonly design: Design;
   readonly graph: Graph;
   readonly scopes: Scopes;
   readonly leaves: Leaves;
   readonly #evaluation: Evaluation;
+  readonly #numbers: Numbers;
   readonly #links: readonly (readonly Link[])[];
   readonly #effects: Effects;
   readonly #assumed: (ReturnType<typeof availabilityOf> | undefined)[] = [];
   readonly #parts = new Map<Part, AnalysedPart>();
   readonly #models = new Map<Key, ScopeModel>();
   readonly #availabilities = new Map<Key, ScopeAvailability>();
+  /** What the version before knew, if its graph was equal. */
+  #before: Before | undefined;
   #singlePoints: readonly SinglePoint[] | undefined;
   #covering: ReadonlyMap<Key, readonly QualityElement[]> | undefined;
   #verdicts: readonly AvailabilityVerdict[] | undefined;
 
-  constructor(design: Design, evaluation: Evaluation, graph: Graph, scopes: Scopes) {
+  /** With the failures of the version before, parts of an equal graph are taken over. */
+  constructor(design: Design, evaluation: Evaluation, graph: Graph, scopes: Scopes, previous?: Failure) {
     this.design = design;
     this.graph = graph;
     this.scopes = scopes;
     this.#evaluation = evaluation;
-    this.leaves = new Leaves(graph);
-    this.#links = linksOf(graph, this.leaves);
-    this.#effects = new Effects(graph);
+    this.#numbers = quick(evaluation);
+    if (previous && sameStructure(previous.graph, graph)) {
+      this.leaves = previous.leaves;
+      this.#links = previous.#links;
+      this.#effects = previous.#effects;
+      this.#before = previous.#known();
+    } else {
+      this.leaves = new Leaves(graph);
+      this.#links = linksOf(graph, this.leaves);
+      this.#effects = new Effects(graph);
+    }
+  }
+
+  /** What the next version may take over: what this one was asked for. */
+  #known(): Before {
+    const parts = new Map<unknown, AnalysedPart>();
+    for (const [part, known] of this.#parts) parts.set(identityOf(part), known);
+    const models = new Map<Key, { model: ScopeModel; parts: readonly AnalysedPart[] }>();
+    for (const [key, model] of this.#models) {
+      models.set(key, { model, parts: (this.scopes.byKey.get(key)?.parts ?? []).map((part) => this.part(part)) });
+    }
+    this.#before = undefined; // or each version would hold all those before it
+    return { parts, models, availabilities: this.#availabilities };
   }
 
   /** Every single point of failure, components first, each in the order of the text. */
@@ -116,6 +153,12 @@ export class Failure {
     const found = this.scopes.byKey.get(scope);
     if (known || !found) return known;
     const model = this.model(found);
+    const before = this.#before?.models.get(scope)?.model === model ? this.#before.availabilities.get(scope) : undefined;
+    if (before) {
+      const same = { ...before, scope: found };
+      this.#availabilities.set(scope, same);
+      return same;
+    }
     const { low, high } = model.availability();
     const made: ScopeAvailability = {
       scope: found,
@@ -124,7 +167,7 @@ export class Failure {
       exact: low === high,
       downtime: downtime(low),
       importance: model.importance(MOST_IMPORTANT),
-      assumptions: [...model.components]
+      assumptions: [...model.components.keys()]
         .sort((left, right) => left - right)
         .flatMap((node) => {
           const assumed = this.instanceAvailability(node);
@@ -155,7 +198,7 @@ export class Failure {
     const component = this.graph.nodes[node];
     const made =
       component && !component.actor
-        ? availabilityOf(this.design, this.#evaluation, component)
+        ? availabilityOf(this.design, this.#numbers, component)
         : { value: 1, assumed: false, source: "stated", ofWhole: true };
     this.#assumed[node] = made;
     return made;
@@ -189,6 +232,11 @@ export class Failure {
   part(part: Part): AnalysedPart {
     const known = this.#parts.get(part);
     if (known) return known;
+    const before = this.#before?.parts.get(identityOf(part));
+    if (before) {
+      this.#parts.set(part, before);
+      return before;
+    }
     const formula = this.#formulaOf(part);
     const collapse = new Collapse(formula.circuit, formula.root);
     const made = {
@@ -204,10 +252,29 @@ export class Failure {
   model(scope: Scope): ScopeModel {
     const known = this.#models.get(scope.key);
     if (known) return known;
-    const formulas = scope.parts.map((part) => this.part(part).formula);
-    const made = new ScopeModel(this.graph, this.leaves, (node) => this.instanceAvailability(node), formulas);
+    const parts = scope.parts.map((part) => this.part(part));
+    const made =
+      this.#modelBefore(scope.key, parts) ??
+      new ScopeModel(
+        this.graph,
+        this.leaves,
+        (node) => this.instanceAvailability(node),
+        parts.map(({ formula }) => formula),
+      );
     this.#models.set(scope.key, made);
     return made;
+  }
+
+  /** The model of the version before, if it was made of the same parts, and its components are as available as then. */
+  #modelBefore(scope: Key, parts: readonly AnalysedPart[]): ScopeModel | undefined {
+    const found = this.#before?.models.get(scope);
+    if (found?.parts.length !== parts.length) return undefined;
+    if (!found.parts.every((part, index) => part === parts[index])) return undefined;
+    for (const [node, then] of found.model.components) {
+      const now = this.instanceAvailability(node);
+      if (then.value !== now.value || then.ofWhole !== now.ofWhole) return undefined;
+    }
+    return found.model;
   }
 
   #formulaOf(part: Part): Formula {

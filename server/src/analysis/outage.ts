@@ -100,7 +100,7 @@ export function lossOfPlace(graph: Graph, place: number): Outage {
 
 /**
  * What people name as down: a component, one of its instances (`Tickets#2`), a zone or a region (`zone#1`, `Eu`), by
- * full id or by key. What is none of these is returned as unknown.
+ * full id, by key, or by a simple name that only one of them has. What is none of these is returned as unknown.
  */
 export function outageOf(graph: Graph, names: Iterable<string>): { outage: Outage; unknown: readonly string[] } {
   const components = new Set<number>();
@@ -108,26 +108,42 @@ export function outageOf(graph: Graph, names: Iterable<string>): { outage: Outag
   const places = new Set<number>();
   const connections = new Set<number>();
   const unknown: string[] = [];
-  const byId = new Map<string, number>();
-  for (const node of graph.nodes) {
-    if (node.actor) continue;
-    byId.set(node.id, node.index);
-    byId.set(node.key, node.index);
-  }
+  const find = finder(graph);
   for (const name of names) {
-    const place = graph.places.find(({ id, key }) => id === name || key === name);
-    const node = byId.get(name);
-    const connection = graph.connections.find(({ id, key }) => id === name || key === name);
-    const [, owner, number] = /^(.*)#(\d+)$/s.exec(name) ?? [];
-    const instance = owner === undefined ? undefined : byId.get(owner);
-    if (node !== undefined) components.add(node);
-    else if (place) for (const lost of lossOfPlace(graph, place.index).places) places.add(lost);
-    else if (instance !== undefined && has(graph, instance, Number(number))) {
-      instances.set(instance, (instances.get(instance) ?? new Set()).add(Number(number)));
-    } else if (connection) connections.add(connection.index);
+    const [, owner = "", number] = /^(.*)#(\d+)$/s.exec(name) ?? [];
+    const named = find(name) ?? (number === undefined ? undefined : find(owner));
+    const isInstance = find(name) === undefined;
+    if (named?.type === "component" && !isInstance) components.add(named.index);
+    else if (named?.type === "component" && has(graph, named.index, Number(number))) {
+      instances.set(named.index, (instances.get(named.index) ?? new Set()).add(Number(number)));
+    } else if (named?.type === "place" && !isInstance) {
+      for (const lost of lossOfPlace(graph, named.index).places) places.add(lost);
+    } else if (named?.type === "connection" && !isInstance) connections.add(named.index);
     else unknown.push(name);
   }
   return { outage: { components, instances, places, connections }, unknown };
+}
+
+interface Named {
+  readonly type: "component" | "place" | "connection";
+  readonly index: number;
+}
+
+/** Looks names up: full ids and keys first, then simple names that are not ambiguous. */
+function finder(graph: Graph): (name: string) => Named | undefined {
+  const full = new Map<string, Named>();
+  const simple = new Map<string, Named | undefined>();
+  const add = (type: Named["type"], { index, id, key }: { index: number; id: string; key?: string }): void => {
+    const named = { type, index };
+    if (!full.has(id)) full.set(id, named);
+    if (key !== undefined) full.set(key, named);
+    const name = id.slice(id.lastIndexOf(".") + 1);
+    if (type !== "connection") simple.set(name, simple.has(name) ? undefined : named);
+  };
+  for (const node of graph.nodes) if (!node.actor) add("component", node);
+  for (const place of graph.places) add("place", place);
+  for (const connection of graph.connections) add("connection", connection);
+  return (name) => full.get(name) ?? simple.get(name);
 }
 
 function has(graph: Graph, index: number, number: number): boolean {

@@ -202,7 +202,7 @@ class Expansion {
 /** The probability of a variable, and how it rises with the availability of the one instance that counts most. */
 export function chanceOf(
   graph: Graph,
-  availability: (node: number) => NodeAvailability,
+  availability: ReadonlyMap<number, NodeAvailability>,
   variable: Variable,
   outage: Outage,
 ): { readonly chance: number; readonly slope: number } {
@@ -219,7 +219,8 @@ export function chanceOf(
       return { chance: variable.availability, slope: 1 };
     default: {
       const node = graph.nodes[variable.node];
-      return !node || node.actor ? { chance: 1, slope: 0 } : ofInstances(node, availability(node.index), variable, outage);
+      const known = availability.get(variable.node);
+      return !node || node.actor || !known ? { chance: 1, slope: 0 } : ofInstances(node, known, variable, outage);
     }
   }
 }

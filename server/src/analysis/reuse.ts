@@ -1,0 +1,162 @@
+/** What of one version of a design still holds in the next: an edit in an estimate must not recompute failures. */
+
+import type { Evaluation } from "../estimate/evaluation.ts";
+import type { Design, Element, ElementClass, Property } from "../model/design.ts";
+import type { ComponentNode, Graph, GraphConnection, GraphNode } from "./graph.ts";
+import type { Place, Slot } from "./placement.ts";
+import type { Part } from "./scopes.ts";
+
+/** What the graph is made of. */
+export const GRAPH_CLASSES = ["actor", "component", "connection", "place", "kind", "domain"] as const;
+/** What the scopes and their verdicts are made of besides. */
+export const SCOPE_CLASSES = ["system", "requirement", "quality", "api", "endpoint", "entity", "flow"] as const;
+
+/** Whether two versions of a design have the very same elements of some classes. */
+export function sameElements(left: Design, right: Design, classes: readonly ElementClass[]): boolean {
+  return classes.every((of) => left.all(of) === right.all(of));
+}
+
+const FIGURED = ["component", "connection", "place"] as const;
+const FIGURES = ["replicas", "needs", "quorum", "shards", "zones", "regions", "availability"] as const;
+
+/**
+ * Whether the figures that failures depend on are the same in two evaluations of the same elements. Only those that
+ * name something else, such as an estimate, can differ.
+ */
+export function sameFigures(design: Design, left: Evaluation, right: Evaluation): boolean {
+  if (left === right) return true;
+  for (const kind of FIGURED) {
+    for (const [element, figure] of namedFigures(design.all(kind))) {
+      if (!Object.is(left.number(element, figure), right.number(element, figure))) return false;
+    }
+  }
+  // What figures of own kinds, and of steps, come to is up to where they are used.
+  if (namedFigures(design.all("kind")).length > 0) return false;
+  for (const flow of design.all("flow")) {
+    if (flow.steps.some((step) => dependsOnNames(step.properties.get("availability")))) return false;
+  }
+  return design.all("quality").every(({ quality, target }) => {
+    const value = quality.name === "availability" ? target?.value : undefined;
+    if (!value || value.resolutions.size === 0) return true;
+    const [before, after] = [left.value(value).quantity?.value, right.value(value).quantity?.value];
+    return before === after || (before !== undefined && after !== undefined && before.equals(after));
+  });
+}
+
+type NamedFigure = readonly [element: Element, figure: string];
+
+/** By array of elements, which is the same one as long as nothing in it changes. */
+const found = new WeakMap<readonly Element[], readonly NamedFigure[]>();
+
+/** The figures of elements that name something else. */
+function namedFigures(elements: readonly Element[]): readonly NamedFigure[] {
+  const known = found.get(elements);
+  if (known) return known;
+  const figures: NamedFigure[] = [];
+  for (const element of elements) {
+    if (element.properties.size === 0) continue;
+    for (const name of FIGURES) {
+      if (!dependsOnNames(element.properties.get(name))) continue;
+      if (name === "quorum") figures.push([element, "needs"], [element, "replicas"]);
+      else figures.push([element, name]);
+    }
+  }
+  found.set(elements, figures);
+  return figures;
+}
+
+function dependsOnNames(property: Property | undefined): boolean {
+  return property?.values.some((value) => value.resolutions.size > 0 && value.reference === undefined) === true;
+}
+
+/** Whether two graphs are equal in all that failures depend on, though their elements are not the same objects. */
+export function sameStructure(left: Graph, right: Graph): boolean {
+  return (
+    left === right ||
+    (sameItems(left.places, right.places, samePlace) &&
+      sameItems(left.nodes, right.nodes, sameNode) &&
+      sameItems(left.connections, right.connections, sameConnection))
+  );
+}
+
+function sameItems<T>(left: readonly T[], right: readonly T[], same: (left: T, right: T) => boolean): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) {
+    const [one, other] = [left[index], right[index]];
+    if (one === undefined || other === undefined || !same(one, other)) return false;
+  }
+  return true;
+}
+
+function samePlace(left: Place, right: Place): boolean {
+  return left.id === right.id && left.key === right.key && left.region === right.region && left.availability === right.availability;
+}
+
+function sameNode(left: GraphNode, right: GraphNode): boolean {
+  if (left.key !== right.key || left.actor || right.actor) return left.key === right.key && left.actor === right.actor;
+  if (left.element === right.element && left.element.kind.own.length === 0 && !left.element.properties.size) {
+    return sameItems(left.slots, right.slots, sameSlot);
+  }
+  return (
+    left.kind === right.kind &&
+    sameRedundancy(left, right) &&
+    sameItems(left.slots, right.slots, sameSlot) &&
+    sameKeys(left.stores, right.stores) &&
+    sameKeys(left.serves, right.serves)
+  );
+}
+
+function sameRedundancy(left: ComponentNode, right: ComponentNode): boolean {
+  return (
+    left.replicas === right.replicas &&
+    left.counted === right.counted &&
+    left.replicasStated === right.replicasStated &&
+    left.needs === right.needs &&
+    left.shards === right.shards &&
+    left.replicasAreShards === right.replicasAreShards &&
+    left.stateful === right.stateful &&
+    left.redundant === right.redundant &&
+    left.leader === right.leader &&
+    left.personal === right.personal
+  );
+}
+
+function sameSlot(left: Slot, right: Slot): boolean {
+  return left.zone === right.zone && left.region === right.region && left.count === right.count;
+}
+
+function sameConnection(left: GraphConnection, right: GraphConnection): boolean {
+  return (
+    left.from === right.from &&
+    left.to === right.to &&
+    left.style === right.style &&
+    left.group === right.group &&
+    left.optional === right.optional &&
+    left.fallback === right.fallback &&
+    left.availability === right.availability &&
+    sameKeys(left.for, right.for)
+  );
+}
+
+function sameKeys(left: ReadonlySet<string> | undefined, right: ReadonlySet<string> | undefined): boolean {
+  if (left === right) return true;
+  if (left?.size !== right?.size) return false;
+  for (const key of left ?? []) if (!right?.has(key)) return false;
+  return true;
+}
+
+/** Equal for parts whose formulas are equal on the same graph; undefined where only the same object is. */
+export function signatureOf(part: Part): string | undefined {
+  if (part.type === "flow") return undefined;
+  if (part.type === "needs") return `needs ${part.nodes.join(" ")}`;
+  const { names, entities, readOnly } = part.usage;
+  const list = (keys: Iterable<string | number> | undefined) => (keys ? [...keys].sort().join(" ") : "*");
+  return [
+    list(names),
+    list(entities?.reads),
+    list(entities?.writes),
+    readOnly,
+    list(part.servers),
+    list(part.actors),
+  ].join("\n");
+}
