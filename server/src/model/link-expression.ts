@@ -6,7 +6,7 @@ import { countedThings, isUnitName, units } from "../language/units.ts";
 import type { CallTerm, Expression, Path, Term, Unit } from "../syntax/tree.ts";
 import type { LinkedExpression, Resolution } from "./design.ts";
 import type { Linker } from "./linker.ts";
-import { visible } from "./names.ts";
+import { resolve, visible } from "./names.ts";
 import type { Symbol } from "./symbols.ts";
 
 /** Resolves every word of an expression; unknown ones are reported. */
@@ -14,12 +14,23 @@ export function linkExpression(linker: Linker, expression: Expression, scope: Sy
   const resolutions = new Map<Path, Resolution>();
   const labels = new Map<string, string>();
 
+  const isEstimate = (name: string): boolean => {
+    linker.lookups.add(name);
+    return resolve(linker.names, scope, [name], (symbol) => symbol.class === "estimate").type === "found";
+  };
+
   const linkUnit = (unit: Unit): void => {
     for (const factor of unit.factors) {
       if (isUnitName(factor.name)) continue;
       const label = linker.label(factor.name);
-      if (label === undefined) unknownUnit(linker, factor.name, factor);
-      else labels.set(factor.name, label);
+      if (label !== undefined) labels.set(factor.name, label);
+      else if (isEstimate(factor.name)) {
+        linker.problem(
+          "link/unknown",
+          factor,
+          `\`${factor.name}\` is an estimate, and is read as a unit here. Write spaces around \`/\` or \`*\` to calculate with it.`,
+        );
+      } else unknownUnit(linker, factor.name, factor);
     }
   };
 

@@ -230,6 +230,8 @@ function componentKind(linker: Linker, node: Declaration): ComponentKind {
 }
 
 function unknownKind(linker: Linker, node: Declaration): void {
+  // A word alone is unfinished, which the parser has said.
+  if (!node.name && !node.title && !node.body) return;
   const known = new Set<string>([...kinds.keys(), ...statements.keys()]);
   for (const symbol of visible(linker.names)) if (symbol.class === "kind") known.add(symbol.name);
   linker.unknown(
