@@ -4,10 +4,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import {
   createMessageConnection,
+  type Message,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
+import { wrongParams, wrongResult } from "./shapes.ts";
 
 export interface Diagnostic {
   readonly range: { readonly start: Position; readonly end: Position };
@@ -40,21 +42,32 @@ export class Client {
   readonly process: ChildProcess;
   readonly published = new Map<string, { readonly version?: number; readonly diagnostics: readonly Diagnostic[] }>();
   readonly log: string[] = [];
+  /** Messages of the server's that are not what the protocol says. */
+  readonly misshapen: string[] = [];
   readonly #waiting: { readonly uri: string; readonly done: () => boolean; readonly resolve: () => void }[] = [];
   readonly #versions = new Map<string, number>();
+  readonly #died: Promise<never>;
   exitCode: number | null | undefined;
 
   private constructor(child: ChildProcess) {
     if (!child.stdin || !child.stdout) throw new Error("no streams");
     this.process = child;
-    child.on("exit", (code) => {
-      this.exitCode = code;
+    this.#died = new Promise((_, reject) => {
+      child.on("exit", (code) => {
+        this.exitCode = code;
+        reject(new Error(`the server ended with ${code}`));
+      });
     });
+    this.#died.catch(() => {});
     child.stdin.on("error", () => {});
-    this.connection = createMessageConnection(
-      new StreamMessageReader(child.stdout),
-      new StreamMessageWriter(child.stdin),
-    );
+    const reader = new StreamMessageReader(child.stdout);
+    const listen = reader.listen.bind(reader);
+    reader.listen = (callback) =>
+      listen((message) => {
+        this.#inspect(message);
+        callback(message);
+      });
+    this.connection = createMessageConnection(reader, new StreamMessageWriter(child.stdin));
     this.connection.onNotification("textDocument/publishDiagnostics", (params: Published) => {
       const { uri, version, diagnostics } = params;
       this.published.set(uri, { ...(version === undefined ? {} : { version }), diagnostics });
@@ -69,6 +82,7 @@ export class Client {
     });
     this.connection.onRequest("client/registerCapability", () => null);
     this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+    this.connection.onRequest("workspace/configuration", () => [null]);
     this.connection.onUnhandledNotification(() => {});
     this.connection.listen();
   }
@@ -78,7 +92,7 @@ export class Client {
     const [command = process.execPath, ...args] = options.server ?? [process.execPath, SERVER, "--stdio"];
     const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
     const client = new Client(child);
-    await client.connection.sendRequest("initialize", {
+    await client.request("initialize", {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: null,
@@ -86,6 +100,13 @@ export class Client {
     });
     await client.connection.sendNotification("initialized", {});
     return client;
+  }
+
+  /** Compares what the server says of itself with the protocol. */
+  #inspect(message: Message): void {
+    const { method, params } = message as { readonly method?: string; readonly params?: unknown };
+    const wrong = method === undefined ? undefined : wrongParams(method, params);
+    if (wrong) this.misshapen.push(wrong);
   }
 
   async open(uri: string, text: string): Promise<void> {
@@ -114,8 +135,11 @@ export class Client {
     await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
   }
 
-  request<Result>(method: string, params: unknown): Promise<Result> {
-    return this.connection.sendRequest(method, params) as Promise<Result>;
+  async request<Result>(method: string, params: unknown): Promise<Result> {
+    const result: unknown = await Promise.race([this.connection.sendRequest(method, params), this.#died]);
+    const wrong = wrongResult(method, result);
+    if (wrong) this.misshapen.push(wrong);
+    return result as Result;
   }
 
   at(uri: string, line: number, character: number): { textDocument: { uri: string }; position: Position } {
