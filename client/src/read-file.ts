@@ -12,14 +12,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["NoPermissions", "cannot be read: permission is denied"],
 ]);
 
-/**
- * Reads a design for a server that has no disk. Only `.sdesign` files are handed over, so that nothing but designs
- * leaves the editor by this way. Never rejects: what cannot be read is refused with a reason.
- */
+/** What a server may ask for: nothing but designs and their configuration leaves the editor by this way. */
+const readable = /(\.sdesign|\/sdesign\.config\.json)$/;
+
+/** Reads a file for a server that has no disk. Never rejects: what cannot be read is refused with a reason. */
 export async function readFile(uri: string): Promise<ReadFileResult> {
   try {
     const file = vscode.Uri.parse(uri, true);
-    if (!file.path.endsWith(".sdesign")) return { refused: "is not a design: its name does not end in `.sdesign`" };
+    if (!readable.test(file.path)) return { refused: "is not a design: its name does not end in `.sdesign`" };
     const { type, size } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.Directory) !== 0) return { refused: "is a folder" };
     if (size > largest) return { refused: `is larger than ${largest / 1024 / 1024} MB` };

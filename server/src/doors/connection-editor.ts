@@ -30,7 +30,12 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
 
     async config(folder) {
       const outermost = workspaceOf(folder);
-      for (let at = folder; at.startsWith(outermost); at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)) {
+      // An unsaved file stands in no folder: there is nothing around it to look into.
+      for (
+        let at = folder;
+        at !== "" && at.startsWith(outermost);
+        at = at.slice(0, at.lastIndexOf("/", at.length - 2) + 1)
+      ) {
         const { text } = await ask(`${at}${CONFIG_FILE}`);
         if (typeof text === "string") return { folder: at, text };
       }
