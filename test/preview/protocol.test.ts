@@ -17,6 +17,7 @@ const show = {
   fingerprint: "x",
   svg: "<svg/>",
   steps: [],
+  marks: [],
   foldable: [],
   folded: [],
   shownAs: [["A -> B~2", "A -> B"]],

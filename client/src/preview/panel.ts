@@ -13,6 +13,8 @@ import {
   previewResult,
   revealRequest,
   revealResult,
+  whatIfRequest,
+  whatIfResult,
 } from "../../../server/src/service/protocol.ts";
 import type { ServerLink } from "../server-link.ts";
 import { pageOf, pageRoots } from "./page.ts";
@@ -261,6 +263,13 @@ export class PreviewPanel implements vscode.Disposable {
           if (editor) this.follow(editor);
         }
         return;
+      case "whatIf": {
+        const answer = whatIfResult(
+          await this.#server.request<unknown>(whatIfRequest, { uri: this.#state.uri, down: message.down }),
+        );
+        this.#post({ type: "whatIf", down: message.down, ...(answer ? { result: answer } : {}) });
+        return;
+      }
       case "force":
         this.#force = true;
         this.refresh();

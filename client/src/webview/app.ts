@@ -8,12 +8,15 @@ import { Header } from "./header.ts";
 import type { Host } from "./host.ts";
 import { Banner, Placeholder, StatusStrip } from "./notices.ts";
 import { Outline } from "./outline.ts";
+import { Overlays } from "./overlays.ts";
 import { Picture } from "./picture.ts";
 import { Player } from "./player.ts";
 import { Reader } from "./reader.ts";
 import { Selection } from "./selection.ts";
+import { type Abilities, SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
 import { Stage } from "./stage.ts";
+import { WhatIf } from "./what-if.ts";
 import { ZoomControls } from "./zoom-controls.ts";
 
 type Show = Extract<PageMessage, { type: "show" }>;
@@ -29,6 +32,9 @@ export class App {
   readonly #sheet = html("div", { class: "sheet" });
   readonly #picture = new Picture(this.#sheet);
   readonly #selection = new Selection(this.#picture);
+  readonly #overlays = new Overlays(this.#picture);
+  readonly #whatIf: WhatIf;
+  readonly #bar: SelectionBar;
   readonly #stage: Stage;
   readonly #header: Header;
   readonly #banner: Banner;
@@ -86,6 +92,16 @@ export class App {
       (message) => host.send(message),
       (text) => this.#status.selected(text),
     );
+    this.#whatIf = new WhatIf(this.#picture, this.#selection, (down) => host.send({ type: "whatIf", down }));
+    this.#bar = new SelectionBar(
+      {
+        zoom: () => this.#reader.do("zoom-selection"),
+        takeDown: () => this.#reader.do("take-down"),
+        takeOneDown: () => this.#reader.do("take-one-down"),
+        fold: (shape) => this.#fold(shape),
+      },
+      (shape) => this.#abilities(shape),
+    );
     this.#reader = new Reader({
       picture: this.#picture,
       selection: this.#selection,
@@ -93,12 +109,23 @@ export class App {
       player: this.#player,
       outline: this.#outline,
       status: this.#status,
+      overlays: this.#overlays,
+      whatIf: this.#whatIf,
+      bar: this.#bar,
+      fold: (shape) => this.#fold(shape),
       send: (message) => host.send(message),
       fitAll: () => this.#fitAll(),
       showOutline: (open) => this.#showOutline(open),
       stepView: (by) => this.#header.step(by),
     });
-    const above = [this.#progress, this.#placeholder.element, this.#player.element, this.#zoom.element];
+    const above = [
+      this.#progress,
+      this.#placeholder.element,
+      html("div", { class: "corner" }, this.#overlays.element, this.#player.element),
+      this.#bar.element,
+      this.#whatIf.element,
+      this.#zoom.element,
+    ];
     root.append(
       this.#header.element,
       this.#banner.element,
@@ -145,6 +172,9 @@ export class App {
       case "highlight":
         this.#reader.cursorAt(message.ids);
         break;
+      case "whatIf":
+        this.#whatIf.answer(message.down, message.result);
+        break;
       case "findings":
         this.#status.findings(message.findings);
         break;
@@ -170,8 +200,11 @@ export class App {
     if (another) this.#player.leave();
     this.#player.load(message.steps);
     this.#selection.step(this.#player.step?.anchors);
+    this.#overlays.load(this.#picture.svg ? message.marks : [], message.overlay);
+    this.#whatIf.refresh();
     this.#outline.load([...this.#picture.shapes]);
     this.#outline.mark(this.#selection.selected);
+    this.#bar.show(this.#selection.selected);
     const nodes = [...this.#picture.shapes].filter(({ kind }) => kind === "node");
     if (nodes.length <= mostTabStops) for (const { element } of nodes) element.setAttribute("tabindex", "0");
     if (another) this.#stage.element.setAttribute("aria-label", `${message.title}. ${keysHint}`);
@@ -242,6 +275,30 @@ export class App {
       x: (box.x + box.width / 2) * camera.scale + camera.x,
       y: (box.y + box.height / 2) * camera.scale + camera.y,
     };
+  }
+
+  #abilities(shape: Shape): Abilities {
+    const foldable = this.#shown?.foldable ?? [];
+    const folded = this.#shown?.folded ?? [];
+    const canFail = shape.kind === "cluster" || this.#shown?.marks.some(({ id }) => id === shape.key) === true;
+    return {
+      foldable: shape.kind === "cluster" && foldable.includes(shape.id),
+      folded: folded.includes(shape.id),
+      canFail,
+      several: shape.kind === "node" && /×([2-9]|\d\d)/.test(shape.label),
+    };
+  }
+
+  /** Folds a box into a card, or opens a card that was folded. */
+  #fold(shape: Shape): void {
+    const { foldable, folded } = this.#abilities(shape);
+    if (!foldable && !folded) return;
+    const without = (ids: readonly string[] | undefined): readonly string[] =>
+      (ids ?? []).filter((id) => id !== shape.id);
+    const fold = folded ? without(this.#state.fold) : [...without(this.#state.fold), shape.id];
+    const unfold = folded ? [...without(this.#state.unfold), shape.id] : without(this.#state.unfold);
+    this.#remember({ fold, unfold });
+    this.#host.send({ type: "fold", fold, unfold });
   }
 
   #idle(): void {

@@ -15,6 +15,10 @@ export type Command =
   | "next-connection"
   | "previous-connection"
   | "leave"
+  | "overlay"
+  | "fold"
+  | "take-down"
+  | "take-one-down"
   | "open"
   | "open-beside"
   | "select"
@@ -50,6 +54,9 @@ const plain: ReadonlyMap<string, Command> = new Map([
   ["]", "next-connection"],
   ["[", "previous-connection"],
   ["Escape", "leave"],
+  ["c", "overlay"],
+  ["e", "fold"],
+  ["x", "take-down"],
   ["Enter", "open"],
   [" ", "select"],
   ["ArrowLeft", "left"],
@@ -62,6 +69,7 @@ const shifted: ReadonlyMap<string, Command> = new Map([
   ["+", "zoom-in"],
   ["_", "zoom-out"],
   ["Enter", "open-beside"],
+  ["X", "take-one-down"],
   ["ArrowLeft", "pan-left"],
   ["ArrowRight", "pan-right"],
   ["ArrowUp", "pan-up"],

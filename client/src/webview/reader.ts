@@ -4,12 +4,15 @@ import type { ExtensionMessage } from "../../../server/src/service/protocol.ts";
 import { type Command, commandOf } from "./keys.ts";
 import type { StatusStrip } from "./notices.ts";
 import type { Outline } from "./outline.ts";
+import type { Overlays } from "./overlays.ts";
 import type { Picture } from "./picture.ts";
 import type { Player } from "./player.ts";
 import type { Selection } from "./selection.ts";
+import type { SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
 import { type Direction, first, neighbour, type Placed } from "./spatial.ts";
 import type { Stage } from "./stage.ts";
+import type { WhatIf } from "./what-if.ts";
 
 const panStep = 80;
 const zoomStep = 1.25;
@@ -22,8 +25,12 @@ export interface Desk {
   readonly player: Player;
   readonly outline: Outline;
   readonly status: StatusStrip;
+  readonly overlays: Overlays;
+  readonly whatIf: WhatIf;
   send(message: ExtensionMessage): void;
+  readonly bar: SelectionBar;
   fitAll(): void;
+  fold(shape: Shape): void;
   showOutline(open: boolean): void;
   stepView(by: 1 | -1): void;
 }
@@ -56,6 +63,10 @@ export class Reader {
       "next-connection": () => this.#stepConnection(1),
       "previous-connection": () => this.#stepConnection(-1),
       leave: () => this.#leave(),
+      fold: () => this.#withCurrent((shape) => desk.fold(shape)),
+      overlay: () => desk.overlays.next(),
+      "take-down": () => this.#withCurrent((shape) => desk.whatIf.toggle(shape, false)),
+      "take-one-down": () => this.#withCurrent((shape) => desk.whatIf.toggle(shape, true)),
       open: () => this.#withCurrent((shape) => this.reveal(shape.id, false, false)),
       "open-beside": () => this.#withCurrent((shape) => this.reveal(shape.id, true, false)),
       select: () =>
@@ -82,6 +93,7 @@ export class Reader {
     selection.select(shape);
     outline.mark(shape);
     status.selected(shape?.label ?? "");
+    this.#desk.bar.show(shape);
     if (shape && look) stage.bringIntoView(picture.box(shape));
   }
 
@@ -207,7 +219,7 @@ export class Reader {
   /** One level back: from a step to the flow, from the outline to the diagram, from an element to none. */
   #leave(): boolean {
     const { player, outline, selection, stage } = this.#desk;
-    if (player.leave()) return true;
+    if (player.leave() || this.#desk.whatIf.clear()) return true;
     if (outline.isOpen) {
       this.#desk.showOutline(false);
       return true;

@@ -9,6 +9,8 @@ import type { Workspace } from "../model/workspace.ts";
 import type { Range } from "../service/place.ts";
 import { contentsOf, declarationOf, elementsAt, type PreviewDraft, previewDraft } from "../service/preview.ts";
 import { fingerprintOf, losesSome, Recent } from "../service/preview-memory.ts";
+import { marksOf } from "../service/preview-overlays.ts";
+import { whatIf } from "../service/preview-what-if.ts";
 import {
   elementAtParams,
   elementAtRequest,
@@ -24,6 +26,9 @@ import {
   type RevealPlace,
   revealParams,
   revealRequest,
+  type WhatIfResult,
+  whatIfParams,
+  whatIfRequest,
 } from "../service/protocol.ts";
 import { LayoutSuperseded } from "./layout-queue.ts";
 
@@ -73,6 +78,13 @@ export function registerPreview(connection: Connection, host: PreviewHost): void
     if (!found) return {};
     const { whole, name } = found;
     return { place: { uri: whole.uri, range: rangeIn(host, whole), selection: rangeIn(host, name) } };
+  });
+  connection.onRequest(whatIfRequest, (params: unknown): WhatIfResult => {
+    const read = whatIfParams(params);
+    if (!read) throw invalid(whatIfRequest);
+    const design = host.workspace.design(read.uri);
+    if (!design) throw new ResponseError(LSPErrorCodes.RequestFailed, "The file is not open in the editor.");
+    return whatIf(host.facts(design), read.down);
   });
   connection.onNotification(previewClosed, (params: unknown) => {
     const read = previewClosedParams(params);
@@ -168,6 +180,7 @@ class Previews {
       title: clip(sketch.picture.title, 400),
       files: design.files,
       steps: (sketch.steps ?? []).map((step) => ({ ...step, text: clip(step.text) })),
+      marks: marksOf(this.#host.facts(design), sketch),
       foldable: sketch.foldable,
       folded: sketch.folded,
       shownAs: [...sketch.shownAs],

@@ -24,8 +24,22 @@ type ShapeValue<Of> = Of extends Shape<infer Value> ? NonNullable<Value> : never
 const view = object({ id: word, title: word, group: oneOf("system", "flow", "process", "own") });
 const step = object({ number: natural, text: word, anchors: list(word) });
 const empty = object({ title: word, text: word, example: word });
-const overlay = oneOf("kind", "load", "availability", "domain");
+const overlay = oneOf("kind", "load", "availability", "latency", "domain");
 const ids = list(word);
+/** A figure in an overlay: as text, and how strongly it is coloured, 0 for not at all. */
+const figure = object({ text: word, heat: oneOf("0", "1", "2", "3", "4", "5") });
+/** What overlays say of a node. */
+const mark = object({
+  id: word,
+  load: optional(figure),
+  availability: optional(figure),
+  latency: optional(figure),
+  domain: optional(figure),
+});
+export type PreviewFigure = ShapeValue<typeof figure>;
+export type PreviewMark = ShapeValue<typeof mark>;
+export type PreviewOverlay = ShapeValue<typeof overlay>;
+
 const position = object({ line: natural, character: natural });
 const range = object({ start: position, end: position });
 
@@ -81,6 +95,7 @@ export const previewResult = object({
   empty: optional(empty),
   steps: list(step),
   overlay: optional(overlay),
+  marks: list(mark),
   foldable: ids,
   folded: ids,
   /** Elements that are drawn as a part of another one: its id, and the drawn one's. */
@@ -121,6 +136,38 @@ export const revealResult = object({
 });
 export type RevealPlace = NonNullable<ShapeValue<typeof revealResult>["place"]>;
 
+/** Request: what happens while some elements are down. */
+export const whatIfRequest = "sdesign/whatIf";
+export const whatIfParams = object({
+  uri: word,
+  /** Elements of the picture, `ID#1` for one instance of a component, and ids of places. */
+  down: ids,
+});
+const whatIf = object({
+  /** What can be taken down besides what is drawn: counted zones and regions. */
+  places: list(object({ id: word, title: word })),
+  scopes: list(
+    object({
+      id: word,
+      title: word,
+      up: boolean,
+      /** In words for people: `99.95 %`, `was 99.95 %`. */
+      availability: word,
+      reason: optional(word),
+    }),
+  ),
+  parts: list(
+    object({
+      id: word,
+      /** `down` itself, `failing` with what it needs, `strained` beyond its capacity, or `carrying` more than usual. */
+      state: oneOf("down", "failing", "strained", "carrying"),
+      text: word,
+    }),
+  ),
+});
+export const whatIfResult = whatIf;
+export type WhatIfResult = ShapeValue<typeof whatIf>;
+
 // ---------------------------------------------------------------- extension and page
 
 const findings = object({ error: natural, warning: natural, information: natural });
@@ -143,6 +190,7 @@ export const pageMessage = messages({
     empty: optional(empty),
     steps: list(step),
     overlay: optional(overlay),
+    marks: list(mark),
     foldable: ids,
     folded: ids,
     shownAs: list(pair(word, word)),
@@ -154,6 +202,8 @@ export const pageMessage = messages({
   highlight: { ids },
   findings: { findings },
   locked: { locked: boolean },
+  /** The answer to a `whatIf` of the page; left out when there is none. */
+  whatIf: { down: ids, result: optional(whatIf) },
 });
 export type PageMessage = ShapeValue<typeof pageMessage>;
 
@@ -176,6 +226,7 @@ export const extensionMessage = messages({
   /** Go to an element's declaration; `beside` in a column of its own. */
   reveal: { id: word, beside: boolean, keepFocus: boolean },
   lock: { locked: boolean },
+  whatIf: { down: ids },
   /** Draw what can be read, whatever is lost. */
   force: {},
   retry: {},

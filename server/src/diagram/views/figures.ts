@@ -1,5 +1,6 @@
 /** The numbers and verdicts that pictures show, each from the one place that computes it. */
 
+import { atLeast } from "../../analysis/binomial.ts";
 import type { Facts } from "../../analysis/facts.ts";
 import type { ComponentNode } from "../../analysis/graph.ts";
 import type { Rate } from "../../analysis/load.ts";
@@ -75,4 +76,32 @@ export function short(value: number): string {
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 1 : size === 0 ? 0 : 2;
   const text = scaled.toFixed(digits);
   return `${text.includes(".") ? text.replace(/\.?0+$/, "") : text}${step?.suffix ?? ""}`;
+}
+
+/** An availability with as many digits as tell it from 100 %: `99.95 %`. */
+export function percentText(ratio: number): string {
+  const digits = Math.min(6, Math.max(2, Math.ceil(-Math.log10(Math.max(1e-9, 1 - ratio))) - 2));
+  return `${Number((ratio * 100).toFixed(digits))} %`;
+}
+
+/** The availability of a whole component: enough of its instances, of every shard. Its own, not what it depends on. */
+export function ownAvailability(
+  facts: Facts,
+  node: ComponentNode,
+): { readonly value: number; readonly assumed: boolean } {
+  const { value, assumed, ofWhole } = facts.failure.instanceAvailability(node.index);
+  const shard = ofWhole ? value : atLeast(node.needs, node.replicas, value);
+  return { value: ofWhole ? value : shard ** node.shards, assumed };
+}
+
+/** A time as it stands on a card: `40 ms`, `1.5 s`. */
+export function timeText(seconds: number): string {
+  const units = [
+    [1, "s"],
+    [1e-3, "ms"],
+    [1e-6, "µs"],
+    [1e-9, "ns"],
+  ] as const;
+  const [size, unit] = units.find(([limit]) => seconds >= limit * 0.9995) ?? [1e-9, "ns"];
+  return `${short(seconds / size)} ${unit}`;
 }

@@ -15,6 +15,7 @@ import type {
 } from "../../model/design.ts";
 import type { Level, PictureEdge, PictureNode, TraceNode } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
+import { percentText } from "./figures.ts";
 import { reachableFrom } from "./reach.ts";
 import type { Scene } from "./view.ts";
 import { heading, kindLabel } from "./words.ts";
@@ -104,7 +105,7 @@ class TraceDrawing {
     if (!worst) return {};
     const { low, exact } = worst.availability;
     return {
-      text: `${exact ? "" : "at least "}${percent(low)}`,
+      text: `${exact ? "" : "at least "}${percentText(low)}`,
       verdict: worst.met === undefined ? "warn" : worst.met ? "ok" : "over",
     };
   }
@@ -178,12 +179,6 @@ class TraceDrawing {
 /** The name in front of what else is said, where the title does not say it already. */
 function named(element: Element, second: string): string {
   return heading(element, 44) === element.name ? second : `${element.name} · ${second}`;
-}
-
-/** An availability with as many digits as tell it from 100 %. */
-function percent(ratio: number): string {
-  const digits = Math.min(8, Math.max(2, Math.ceil(-Math.log10(Math.max(1e-8, 1 - ratio)))));
-  return `${Number((ratio * 100).toFixed(digits))} %`;
 }
 
 function endpointTitle(endpoint: EndpointElement): string {
