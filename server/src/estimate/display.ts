@@ -108,7 +108,8 @@ export function unitFor(of: Quantity): string | undefined {
 }
 
 function isPercentage(of: Quantity): boolean {
-  return of.preference.percent === true && of.dimensions.size === 0 && of.labels.size === 0;
+  const { value, preference, dimensions, labels } = of;
+  return preference.percent === true && dimensions.size === 0 && labels.size === 0 && value.abs().lt("1e6");
 }
 
 function signed(prefix: string, number: string): string {

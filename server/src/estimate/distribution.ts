@@ -46,7 +46,9 @@ export function range(low: Decimal, high: Decimal, source: Source): Uncertain {
   if (low.eq(high)) return { value: low };
   if (low.gt(0) && high.gt(0)) {
     const weight = Math.log(high.div(low).toNumber()) / (2 * P95);
-    return { value: low.times(high).sqrt(), distribution: { type: "lognormal", spreads: [{ source, weight }] } };
+    const square = low.times(high);
+    const value = square.isFinite() && !square.isZero() ? square.sqrt() : low.sqrt().times(high.sqrt());
+    return { value, distribution: { type: "lognormal", spreads: [{ source, weight }] } };
   }
   const weight = high.minus(low).toNumber() / (2 * P95);
   return { value: low.plus(high).div(2), distribution: { type: "normal", spreads: [{ source, weight }] } };
@@ -259,7 +261,10 @@ function added(left: readonly Spread[], right: readonly Spread[], sign: 1 | -1):
 }
 
 function deviationOf(spreads: readonly Spread[]): number {
-  return Math.sqrt(spreads.reduce((all, { weight }) => all + weight * weight, 0));
+  const largest = spreads.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0);
+  if (largest === 0) return 0;
+  // In proportion to the largest, whose own square might not be a number any more.
+  return largest * Math.sqrt(spreads.reduce((all, { weight }) => all + (weight / largest) * (weight / largest), 0));
 }
 
 /** Of a normal gap with this median, the probability that it stands in the relation to zero. */

@@ -177,13 +177,23 @@ export function isAmount(dimensions: Exponents): boolean {
   return side(dimensions, 1).length > 0;
 }
 
+/** Beyond this power of anything there is no sense, and soon no number either. */
+const LARGEST_POWER = 20;
+
+function isReasonable(exponents: Exponents): boolean {
+  for (const exponent of exponents.values()) if (Math.abs(exponent) > LARGEST_POWER) return false;
+  return true;
+}
+
 function checked(
   result: distribution.Uncertain,
   kind: Omit<Quantity, "value" | "distribution">,
   differ = false,
 ): Outcome {
   if (result.value.isNaN()) return { failure: "no real number" };
-  if (!distribution.isDefined(result)) return { failure: "too large" };
+  if (!distribution.isDefined(result) || !isReasonable(kind.dimensions) || !isReasonable(kind.labels)) {
+    return { failure: "too large" };
+  }
   const quantity = { ...kind, ...result };
   return differ ? { quantity, labelsDiffer: true } : { quantity };
 }
