@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { notices } from "./notices.mjs";
 
@@ -38,6 +38,25 @@ function apart(name) {
   };
 }
 
+/**
+ * Embeds binaries compressed. Node reads a bundle to its end before it runs any of it, and the command line draws PNG
+ * seldom: half the size is a tenth off the start of every command.
+ */
+const packed = {
+  name: "packed",
+  setup(build) {
+    build.onLoad({ filter: /\.(wasm|ttf)$/ }, async ({ path: file }) => {
+      const text = brotliCompressSync(await readFile(file), {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+      }).toString("base64");
+      return {
+        contents: `import { brotliDecompressSync } from "node:zlib";
+          export default new Uint8Array(brotliDecompressSync(Buffer.from("${text}", "base64")));`,
+      };
+    });
+  },
+};
+
 const bundles = [
   {
     from: "client/src/extension.ts",
@@ -66,6 +85,7 @@ const bundles = [
     to: "dist/cli.cjs",
     ...node,
     ...moduleAddress,
+    plugins: [packed],
     banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
     executable: true,
   },
@@ -84,7 +104,6 @@ function options({ from, to, copied, executable, ...rest }) {
     sourcesContent: false,
     legalComments: "none",
     logLevel: "warning",
-    charset: "utf8",
     // Everything beside the code travels inside the bundle.
     loader: { ".wasm": "binary", ".ttf": "binary", ".svg": "text", ".sdesign": "text" },
     ...rest,
