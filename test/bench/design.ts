@@ -15,6 +15,8 @@ const COMPUTE = ["service", "service", "worker", "function", "stream_processor"]
 const STORES = ["sql_database", "document_database", "cache", "key_value_store", "search_index"] as const;
 const BUFFERS = ["queue", "stream"] as const;
 const LABELS = ["asks", "reads", "writes", "sends", "looks up", "tells", "reports to"] as const;
+/** Few enough that loads fade out behind the first components instead of adding up without end. */
+const CALLS = 0.3;
 const FIELD_TYPES = ["string(80)", "timestamp", "int", "decimal", "bool", "text(2 KB)"] as const;
 
 export interface GeneratedDesign {
@@ -64,7 +66,7 @@ export function generateDesign(components: number, seed = 1): GeneratedDesign {
     const other = below(entity + 1);
     lines.push(`  parent_id uuid -> E${other}`);
     for (let field = 0; field < 4; field++) lines.push(`  f${field} ${pick(FIELD_TYPES)}`);
-    lines.push(`  rows: ${1 + below(90)}M, retention: ${1 + below(5)} years`, "}", "");
+    lines.push(`  rows: ${1 + below(90)}k, retention: ${1 + below(5)} years`, "}", "");
   }
 
   for (let api = 0; api < apis; api++) {
@@ -83,28 +85,38 @@ export function generateDesign(components: number, seed = 1): GeneratedDesign {
   });
   for (let api = 0; api < apis; api++) lines.push(`User -> C${api} { protocol: https }`);
   const reach = Math.max(10, Math.floor(Math.sqrt(components) * 3));
+  const kept: string[] = [];
+  let stored = 0;
   let keystroke: GeneratedDesign["keystroke"] = { offset: 0, from: "", to: "" };
   for (let component = 0, connection = 0; component < components; component++) {
     const type = kindOf[component];
     const kind =
       component < apis ? "service" : pick(type === "compute" ? COMPUTE : type === "store" ? STORES : BUFFERS);
-    const properties = [`replicas: ${1 + below(4)}, zones: ${1 + below(3)}`];
-    if (component < apis) properties.push(`serves: Api${component}`);
-    if (type === "store") properties.push(`stores: E${below(entities)}`, "backup: true, failover: automatic");
-    if (random() < 0.7) properties.push(`capacity: ${1 + below(9)}k req/s, latency: ${1 + below(40)} ms`);
-    if (random() < 0.5) properties.push("monitors: latency, errors; alerts: true");
+    const properties = [`replicas: ${3 + 2 * below(2)}, zones: 3`];
+    if (component < apis) properties.push(`serves: Api${component}, balancing: round_robin, rate_limit: 10k req/s`);
+    if (type === "store") {
+      // Every entity is kept somewhere.
+      for (; stored < entities && stored < ((component + 1) * entities) / components; stored++) kept.push(`E${stored}`);
+      if (kept.length > 0) properties.push(`stores: ${kept.splice(0).join(", ")}`);
+      properties.push("backup: true, failover: automatic, encryption: at_rest");
+    }
+    if (kind === "cache") properties.push("ttl: 5 min");
+    if (kind === "queue") properties.push("dead_letter: true");
+    if (kind === "queue" || kind === "stream") properties.push("failover: automatic");
+    if (kind === "stream_processor") properties.push("checkpoint: true");
+    properties.push(`capacity: ${20 + below(80)}k req/s, latency: ${1 + below(4)} ms`);
+    properties.push("monitors: latency, errors; alerts: true");
     lines.push("", `${kind} C${component} "Component ${component}" {`, ...properties.map((line) => `  ${line}`), "}");
-    for (; connection < (component + 1) * 1.5 && component < components - 1; connection++) {
-      const to = Math.min(components - 1, component + 1 + below(reach));
-      const ends = `C${component} ${type === "buffer" || kindOf[to] === "buffer" ? "~>" : "->"} C${to}`;
+    for (; connection < (component + 1) * 1.5 && component > 0; connection++) {
+      // Something leads to every component, from not far before it.
+      const from = Math.max(0, component - 1 - below(Math.min(reach, component)));
+      const ends = `C${from} ${type === "buffer" || kindOf[from] === "buffer" ? "~>" : "->"} C${component}`;
       if (component === Math.floor(components / 2)) {
         const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
-        const last = String(to).slice(-1);
+        const last = String(component).slice(-1);
         keystroke = { offset: length + ends.length - 1, from: last, to: last === "1" ? "2" : "1" };
       }
-      lines.push(
-        `${ends} "${pick(LABELS)} ${connection}"${random() < 0.4 ? " { timeout: 1 s, encryption: in_transit }" : ""}`,
-      );
+      lines.push(`${ends} "${pick(LABELS)} ${connection}" { timeout: 1 s, encryption: in_transit, calls: ${CALLS} }`);
     }
   }
 

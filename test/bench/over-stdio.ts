@@ -6,7 +6,7 @@ import { Client, type Position } from "../lsp/client.ts";
 import { generateDesign } from "./design.ts";
 import { type Sample, sampleOf } from "./measure.ts";
 
-const BUNDLE = fileURLToPath(new URL("../../dist/server.cjs", import.meta.url));
+const BUNDLE = process.env.SDESIGN_BENCH_SERVER ?? fileURLToPath(new URL("../../dist/server.cjs", import.meta.url));
 const URI = "file:///bench/design.sdesign";
 
 export interface OverStdio {
