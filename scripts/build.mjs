@@ -118,22 +118,17 @@ async function size(file) {
 
 async function build() {
   const started = Date.now();
-  const present = bundles.filter(({ from }) => {
-    const exists = existsSync(path.join(root, from));
-    if (!exists) console.log(`  skipped ${from}: it does not exist yet`);
-    return exists;
-  });
   if (watch) {
     const contexts = await Promise.all(
-      present.map((bundle) => esbuild.context({ ...options(bundle), plugins: [...(bundle.plugins ?? []), announce] })),
+      bundles.map((bundle) => esbuild.context({ ...options(bundle), plugins: [...(bundle.plugins ?? []), announce] })),
     );
     await Promise.all(contexts.map((context) => context.watch()));
     return;
   }
-  const results = await Promise.all(present.map((bundle) => esbuild.build({ ...options(bundle), metafile: true })));
-  const shipped = results.flatMap(({ metafile }, at) => (present[at].to.startsWith("dist/") ? [metafile] : []));
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build({ ...options(bundle), metafile: true })));
+  const shipped = results.flatMap(({ metafile }, at) => (bundles[at].to.startsWith("dist/") ? [metafile] : []));
   await writeFile(path.join(root, "dist", "THIRD-PARTY-NOTICES.txt"), notices(shipped, root));
-  for (const { to, executable } of present) {
+  for (const { to, executable } of bundles) {
     if (executable === true) await chmod(path.join(root, to), 0o755);
     console.log(`  ${to.padEnd(32)} ${await size(to)}`);
     const style = to.replace(/\.js$/, ".css");
