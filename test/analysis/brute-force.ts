@@ -154,13 +154,21 @@ function scopesOf(design: RandomDesign, world: World): ReadonlyMap<string, State
       .map((_, index) => index)
       .filter((index) => used.some(({ from }) => from === index) && !used.some(({ end }) => end === index));
     const starts = actors.length > 0 ? actors : entries;
-    if (starts.length > 0) scopes.set("system", starts.reduce((both, start) => both & up(start), world.all));
+    if (starts.length > 0)
+      scopes.set(
+        "system",
+        starts.reduce((both, start) => both & up(start), world.all),
+      );
   } else if (design.mode === "api") {
     for (const requirement of ["R1", "R2"] as const) {
       const formula = endpointFormula(design, world, requirement);
       if (formula !== undefined) scopes.set(requirement, formula);
     }
-    if (scopes.size > 0) scopes.set("system", [...scopes.values()].reduce((both, one) => both & one, world.all));
+    if (scopes.size > 0)
+      scopes.set(
+        "system",
+        [...scopes.values()].reduce((both, one) => both & one, world.all),
+      );
   } else if (design.connections.length > 0) {
     const formula = flowFormula(design, world);
     for (const scope of ["F", "R1", "system"]) scopes.set(scope, formula);
@@ -219,7 +227,13 @@ function instances(design: RandomDesign, world: World, index: number, access: "r
     // Managed: zones don't matter, the region does (Z1 and Z2 stand in it).
     const region = one.zones === "Z1" || one.zones === "Z1, Z2" ? world.event("Land") : world.all;
     if (one.availability === undefined || one.replicas === undefined) return world.event(`${index}`) & region;
-    return enough(world, needs, Array.from({ length: replicas }, (_, i) => world.event(`${index}#${i}`))) & region;
+    return (
+      enough(
+        world,
+        needs,
+        Array.from({ length: replicas }, (_, i) => world.event(`${index}#${i}`)),
+      ) & region
+    );
   }
   const up = Array.from({ length: replicas }, (_, instance) => {
     const own = world.event(`${index}#${instance}`);

@@ -10,10 +10,10 @@ sql_database Data { availability: 99.9% }
 ${drawing}`;
 
 const region = (name: string) => {
-  const parts = [
-    ...Array.from({ length: 8 }, () => 0.9999),
-    0.9995, 0.999, 0.999, 0.999, 0.99995,
-  ].map((a, index) => ({ id: `${name}${index}`, a }));
+  const parts = [...Array.from({ length: 8 }, () => 0.9999), 0.9995, 0.999, 0.999, 0.999, 0.99995].map((a, index) => ({
+    id: `${name}${index}`,
+    a,
+  }));
   return [
     ...parts.map(({ id, a }) => `component ${id} { availability: ${a * 100}% }`),
     parts.map(({ id }) => id).join(" -> "),
@@ -63,7 +63,7 @@ Web1, Web2 -> Auth, Data }`),
 
   it.each([
     ["one region", "User -> Shared1 -> Shared2 -> A0", region("A"), 0.9954586659],
-    ["two regions", "User -> Shared1 -> Shared2 -> A0 | B0", region("A") + "\n" + region("B"), 0.999781159],
+    ["two regions", "User -> Shared1 -> Shared2 -> A0 | B0", `${region("A")}\n${region("B")}`, 0.999781159],
   ])("oracle B: %s", (_, drawing, regions, expected) => {
     const source = `actor User
 component Shared1 { availability: 99.99% }

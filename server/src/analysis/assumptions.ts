@@ -1,8 +1,8 @@
 /** Figures that a design may leave out: what it states, else what its own kind states, else what the kind is assumed. */
 
 import { type Assumption, DEFAULT_INSTANCE_AVAILABILITY } from "../language/kinds.ts";
-import { displayName } from "../model/design.ts";
 import type { Design } from "../model/design.ts";
+import { displayName } from "../model/design.ts";
 import { type ComponentNode, ratio } from "./graph.ts";
 import type { Numbers } from "./numbers.ts";
 

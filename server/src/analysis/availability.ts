@@ -6,7 +6,7 @@ import type { Leaves } from "./leaves.ts";
 import { reduce } from "./net.ts";
 import { NOTHING_DOWN, type Outage } from "./outage.ts";
 import { type Bounds, Structure } from "./structure.ts";
-import { chanceOf, expand, type Expanded, type NodeAvailability, type Variable } from "./variables.ts";
+import { chanceOf, type Expanded, expand, type NodeAvailability, type Variable } from "./variables.ts";
 
 /** The diagrams of one scope may have this many nodes; beyond, bounds are given. */
 export const NODE_BUDGET = 50_000;
@@ -72,15 +72,20 @@ export class ScopeModel {
     return { low: low * places, high };
   }
 
-  /** The elements whose improvement helps most, best first; empty where only bounds are known. */
-  importance(count: number): readonly Importance[] {
+  /** Whether the availability is exact. */
+  get exact(): boolean {
+    return this.#structure.exact && this.#expanded.ignored.size === 0;
+  }
+
+  /** What improving each element would bring, by importance; empty where only bounds are known. */
+  importance(): readonly Importance[] {
     const { chances, slopes } = this.#chances(NOTHING_DOWN);
     const rises = this.#structure.slopes(chances);
     if (!rises) return [];
     const bySubject = new Map<string, Improvable>();
     for (const [index, variable] of this.#expanded.variables.entries()) {
       const subject = subjectOf(variable);
-      if (!subject) continue;
+      if (!subject || (chances[index] ?? 1) >= 1) continue;
       const name = Object.values(subject).join(" ");
       const known: Improvable = bySubject.get(name) ?? { subject, variables: [], events: new Map() };
       bySubject.set(name, known);
@@ -90,17 +95,25 @@ export class ScopeModel {
       const rise = (rises[index] ?? 0) * (slopes[index] ?? 0);
       known.events.set(event, (known.events.get(event) ?? 0) + rise);
     }
-    const ranked = [...bySubject.values()]
-      .map(({ subject, variables, events }) => ({ subject, variables, birnbaum: Math.max(...events.values()) }))
-      .filter(({ birnbaum, variables }) => birnbaum > 0 && variables.some((index) => (chances[index] ?? 1) < 1))
-      .sort((left, right) => right.birnbaum - left.birnbaum)
-      .slice(0, count);
     const now = this.#structure.evaluate(chances).high;
-    return ranked.map(({ subject, variables, birnbaum }) => {
-      const perfect = chances.slice();
-      for (const index of variables) perfect[index] = 1;
-      return { subject, birnbaum, gain: this.#structure.evaluate(perfect).high - now };
-    });
+    return [...bySubject.values()]
+      .map(({ subject, variables, events }) => ({
+        subject,
+        birnbaum: Math.max(...events.values()),
+        gain: this.#gain(variables, chances, rises, now),
+      }))
+      .filter(({ birnbaum }) => birnbaum > 0)
+      .sort((left, right) => right.birnbaum - left.birnbaum);
+  }
+
+  /** What it would bring if none of some variables ever failed. */
+  #gain(variables: readonly number[], chances: Float64Array, rises: Float64Array, now: number): number {
+    const [only] = variables;
+    // The probability is linear in each variable.
+    if (variables.length === 1 && only !== undefined) return (rises[only] ?? 0) * (1 - (chances[only] ?? 1));
+    const perfect = chances.slice();
+    for (const index of variables) perfect[index] = 1;
+    return this.#structure.evaluate(perfect).high - now;
   }
 
   #chances(outage: Outage): { chances: Float64Array; slopes: Float64Array } {

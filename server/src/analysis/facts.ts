@@ -10,7 +10,7 @@ import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
 import { type LoadFacts, loadOf } from "./load.ts";
-import { GRAPH_CLASSES, sameElements, sameFigures, SCOPE_CLASSES } from "./reuse.ts";
+import { GRAPH_CLASSES, SCOPE_CLASSES, sameElements, sameFigures } from "./reuse.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { type StorageFacts, storageOf } from "./storage.ts";
 import { type TraceFacts, traceOf } from "./trace.ts";

@@ -9,19 +9,19 @@ import type { Comparison } from "../syntax/tree.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
 import { downtime, type Importance, ScopeModel } from "./availability.ts";
 import { Collapse } from "./collapse.ts";
+import { flowOf } from "./flow-formula.ts";
 import { flowLinks } from "./flow-links.ts";
 import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } from "./formula.ts";
-import { flowOf } from "./flow-formula.ts";
 import { type Graph, ratio } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
 import { type Numbers, quick } from "./numbers.ts";
+import { outageOf } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
 import { sameStructure, signatureOf } from "./reuse.ts";
 import { EVERYTHING, wayIn } from "./routes.ts";
 import { type Part, type Scope, type Scopes, SYSTEM } from "./scopes.ts";
 import { Effects, type Losses, lossesOf } from "./single-points.ts";
 import type { NodeAvailability } from "./variables.ts";
-import { outageOf } from "./outage.ts";
 import { type WhatIf, whatIf } from "./what-if.ts";
 
 /** Something whose loss alone takes scopes down. */
@@ -37,20 +37,22 @@ export interface SinglePoint {
   readonly scopes: readonly Scope[];
   /** Of a component: it states neither replicas nor places to spread over. */
   readonly statesNoReplicas: boolean;
-  /** Of a place: scopes that it takes down though all components that it hits survive the loss of an instance. */
+  /** Of a place: scopes that it takes down by components none of which does alone, replicated ones for instance. */
   readonly sharedFate: readonly Scope[];
 }
 
 export interface ScopeAvailability {
   readonly scope: Scope;
-  /** Equal unless `exact` is false: then the availability lies between them. */
+  /** Equal where `exact`; else the availability lies between them. */
   readonly low: number;
   readonly high: number;
   readonly exact: boolean;
   /** Seconds in 30 days and in a year, at the lower availability. */
   readonly downtime: { readonly month: number; readonly year: number };
-  /** The three elements whose improvement helps most; empty where only bounds are known. */
+  /** The three elements of the greatest Birnbaum importance; empty where only bounds are known. */
   readonly importance: readonly Importance[];
+  /** The three elements that would bring most if they never failed: what is worth working on. */
+  readonly gains: readonly Importance[];
   /** What its components are assumed, as they state nothing. */
   readonly assumptions: readonly { readonly node: number; readonly key: Key; readonly assumed: Assumed }[];
 }
@@ -153,20 +155,23 @@ export class Failure {
     const found = this.scopes.byKey.get(scope);
     if (known || !found) return known;
     const model = this.model(found);
-    const before = this.#before?.models.get(scope)?.model === model ? this.#before.availabilities.get(scope) : undefined;
+    const before =
+      this.#before?.models.get(scope)?.model === model ? this.#before.availabilities.get(scope) : undefined;
     if (before) {
       const same = { ...before, scope: found };
       this.#availabilities.set(scope, same);
       return same;
     }
     const { low, high } = model.availability();
+    const importance = model.importance();
     const made: ScopeAvailability = {
       scope: found,
       low,
       high,
-      exact: low === high,
+      exact: model.exact,
       downtime: downtime(low),
-      importance: model.importance(MOST_IMPORTANT),
+      importance: importance.slice(0, MOST_IMPORTANT),
+      gains: [...importance].sort((left, right) => right.gain - left.gain).slice(0, MOST_IMPORTANT),
       assumptions: [...model.components.keys()]
         .sort((left, right) => left - right)
         .flatMap((node) => {

@@ -4,9 +4,9 @@
 
 import { flag, targetKeys } from "../model/access.ts";
 import type { Design, FlowElement, FlowStep } from "../model/design.ts";
-import { ratio } from "./graph.ts";
-import type { Graph, GraphConnection } from "./graph.ts";
 import type { Link } from "./formula.ts";
+import type { Graph, GraphConnection } from "./graph.ts";
+import { ratio } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
 import type { Numbers } from "./numbers.ts";
 
@@ -141,12 +141,7 @@ function isBuffer(graph: Graph, index: number): boolean {
 }
 
 /** Marks the steps up to `end` on the way from what is in front to it. */
-function waitFor(
-  steps: readonly FlowLink[],
-  end: number,
-  front: ReadonlySet<number>,
-  awaited: Set<number>,
-): void {
+function waitFor(steps: readonly FlowLink[], end: number, front: ReadonlySet<number>, awaited: Set<number>): void {
   const needed = new Set<number>();
   for (let index = end; index >= 0; index--) {
     const step = steps[index];

@@ -182,12 +182,7 @@ export function dependenciesOf(
 }
 
 /** Everything that some nodes need: every actor's connections in a bare drawing, a component that a target names. */
-export function needsOf(
-  graph: Graph,
-  leaves: Leaves,
-  dependencies: Dependencies,
-  nodes: readonly number[],
-): Formula {
+export function needsOf(graph: Graph, leaves: Leaves, dependencies: Dependencies, nodes: readonly number[]): Formula {
   const builder = new Builder(graph, leaves, dependencies);
   return builder.finish(builder.circuit.and(nodes.map((node) => builder.up(node))), nodes);
 }

@@ -136,8 +136,16 @@ class Reducer {
     const inputs = this.#inputs(gate);
     this.#set(
       gate,
-      this.#net.gate(operator, inputs.map((input) => this.#above(input))),
-      this.#exact ? undefined : this.#net.gate(operator, inputs.map((input) => this.#beneath(input))),
+      this.#net.gate(
+        operator,
+        inputs.map((input) => this.#above(input)),
+      ),
+      this.#exact
+        ? undefined
+        : this.#net.gate(
+            operator,
+            inputs.map((input) => this.#beneath(input)),
+          ),
     );
   }
 
@@ -171,7 +179,9 @@ class Reducer {
     let state = new Map<Gate, number>(choices.map((gate) => [gate, TRUE]));
     const all = this.#net.gate(
       AND,
-      circle.flatMap((gate) => this.#inputs(gate).flatMap((input) => (members.has(input) ? [] : [this.#beneath(input)]))),
+      circle.flatMap((gate) =>
+        this.#inputs(gate).flatMap((input) => (members.has(input) ? [] : [this.#beneath(input)])),
+      ),
     );
     const outer = this.#net.size;
     for (let round = 0; ; round++) {
@@ -185,7 +195,13 @@ class Reducer {
         for (const gate of group) this.#upper.set(gate, node);
       }
       const next = new Map<Gate, number>(
-        choices.map((gate) => [gate, this.#net.gate(OR, this.#inputs(gate).map((i) => state.get(i) ?? this.#above(i)))]),
+        choices.map((gate) => [
+          gate,
+          this.#net.gate(
+            OR,
+            this.#inputs(gate).map((i) => state.get(i) ?? this.#above(i)),
+          ),
+        ]),
       );
       const settled = choices.every((gate) => next.get(gate) === state.get(gate));
       state = next;

@@ -38,7 +38,8 @@ export function quick(numbers: Numbers): Numbers {
     number(element, name) {
       const property = element.properties.get(name);
       if (property === undefined) {
-        const elsewhere = element.class === "component" && (element.kind.own.length > 0 || element.properties.has("quorum"));
+        const elsewhere =
+          element.class === "component" && (element.kind.own.length > 0 || element.properties.has("quorum"));
         return elsewhere ? numbers.number(element, name) : undefined;
       }
       if (!LASTING.has(name) || property.values[0]?.resolutions.size !== 0) return numbers.number(element, name);

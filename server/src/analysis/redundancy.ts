@@ -31,12 +31,7 @@ export interface Redundancy {
 }
 
 /** What a component states about its redundancy, completed by what its kind is; `spots` is how many places it names. */
-export function redundancyOf(
-  design: Design,
-  numbers: Numbers,
-  component: ComponentElement,
-  spots: number,
-): Redundancy {
+export function redundancyOf(design: Design, numbers: Numbers, component: ComponentElement, spots: number): Redundancy {
   const kind = component.kind.base;
   const stated = countOf(numbers, component, "replicas");
   const minimum = countOf(numbers, component, "needs");

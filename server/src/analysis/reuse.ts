@@ -89,7 +89,12 @@ function sameItems<T>(left: readonly T[], right: readonly T[], same: (left: T, r
 }
 
 function samePlace(left: Place, right: Place): boolean {
-  return left.id === right.id && left.key === right.key && left.region === right.region && left.availability === right.availability;
+  return (
+    left.id === right.id &&
+    left.key === right.key &&
+    left.region === right.region &&
+    left.availability === right.availability
+  );
 }
 
 function sameNode(left: GraphNode, right: GraphNode): boolean {

@@ -3,8 +3,8 @@
  * `for`, which stores an endpoint reads and writes, how actors come to the component that serves it.
  */
 
-import type { Design, Element, EndpointElement, Key } from "../model/design.ts";
 import { propertyOf, targetKeys } from "../model/access.ts";
+import type { Design, Element, EndpointElement, Key } from "../model/design.ts";
 import type { Graph, GraphConnection } from "./graph.ts";
 
 /** What a request is about. */
@@ -124,7 +124,13 @@ export function wayIn(graph: Graph, usage: Usage, destination: Destination): Way
     const nodes = new Set<number>();
     walk(graph, usage, goal, sync, leading(true), true, onward, nodes);
     walk(graph, usage, goal, other, leading(false), false, onward, nodes);
-    return { servers, sources: [...sync, ...other], onward, nodes, routes: routesOf(graph, usage, goal, nodes, onward) };
+    return {
+      servers,
+      sources: [...sync, ...other],
+      onward,
+      nodes,
+      routes: routesOf(graph, usage, goal, nodes, onward),
+    };
   }
   return { servers, sources: [], onward: new Set(), nodes: goal, routes: new Set() };
 }

@@ -6,7 +6,7 @@
 import { targetKeys, word } from "../model/access.ts";
 import type { Design, EndpointElement, FlowElement, FunctionalElement, Key, QualityElement } from "../model/design.ts";
 import type { Graph } from "./graph.ts";
-import { endpointProperty, entries, EVERYTHING, serversOf, type Usage, usageOf } from "./routes.ts";
+import { EVERYTHING, endpointProperty, entries, serversOf, type Usage, usageOf } from "./routes.ts";
 
 /** One conjunct of a scope. */
 export type Part =
@@ -76,7 +76,10 @@ function systemOf(
   const must = requirements.filter(({ key }) => priorityOf(design, design.get(key)) === "must");
   if (must.length > 0) return { scope: scope(must.flatMap(({ parts }) => parts)), of: must };
   // Nothing above the line is served yet: what there is stands for it.
-  const uses = [...design.all("endpoint").flatMap((endpoint) => finder.use(endpoint)), ...flows.flatMap((f) => f.parts)];
+  const uses = [
+    ...design.all("endpoint").flatMap((endpoint) => finder.use(endpoint)),
+    ...flows.flatMap((f) => f.parts),
+  ];
   if (uses.length > 0) return { scope: scope(uses), of: flows };
   const actors = graph.nodes.flatMap(({ actor, index }) => (actor && graph.outgoing[index]?.length ? [index] : []));
   const nodes = actors.length > 0 ? actors : entries(graph);
@@ -191,7 +194,9 @@ class Finder {
           !node.actor && node.stores?.has(element.key) && node.kind.name !== "cache" ? this.#named(node.element) : [],
         );
       case "domain":
-        return this.#design.children(element.key).flatMap((child) => (child.class === "component" ? this.#named(child) : []));
+        return this.#design
+          .children(element.key)
+          .flatMap((child) => (child.class === "component" ? this.#named(child) : []));
       default:
         return [];
     }

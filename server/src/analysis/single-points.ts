@@ -1,7 +1,7 @@
 /** Which losses, each alone, take a formula down: instances, connections, zones, regions. */
 
-import { Collapse } from "./collapse.ts";
 import type { Circuit, Gate } from "./circuit.ts";
+import type { Collapse } from "./collapse.ts";
 import type { Formula } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
@@ -14,7 +14,7 @@ export interface Losses {
   /** Connections with a stated availability. */
   readonly connections: ReadonlySet<number>;
   readonly places: ReadonlySet<number>;
-  /** Those places that do so though every component that they bring down would survive the loss of an instance. */
+  /** Those places that do so by components none of which does alone: replicas or alternatives that share a place. */
   readonly shared: ReadonlySet<number>;
 }
 
@@ -110,8 +110,8 @@ export function lossesOf(graph: Graph, leaves: Leaves, effects: Effects, formula
     const hit = effects.ofPlaces.get(index) ?? [];
     if (!collapse.topples(hit.flatMap(([node, effect]) => gatesOf(formula.circuit, leaves, node, effect)))) continue;
     places.add(index);
-    const replicated = hit.filter(([node]) => !components.has(node) && !effects.ofInstance(node).read);
-    if (collapse.topples(replicated.flatMap(([node, effect]) => gatesOf(formula.circuit, leaves, node, effect)))) {
+    const redundant = hit.filter(([node]) => !components.has(node));
+    if (collapse.topples(redundant.flatMap(([node, effect]) => gatesOf(formula.circuit, leaves, node, effect)))) {
       shared.add(index);
     }
   }

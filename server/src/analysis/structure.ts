@@ -3,8 +3,17 @@
  * is decided by a diagram each, and where a diagram would grow too large, bounds take its place.
  */
 
-import { Decisions, type Decision, type Diagram, DEEPEST, probability, sensitivities, TOO_LARGE } from "./bdd.ts";
-import { AND, TRUE, FALSE } from "./circuit.ts";
+import {
+  ALWAYS,
+  DEEPEST,
+  type Decision,
+  Decisions,
+  type Diagram,
+  probability,
+  sensitivities,
+  TOO_LARGE,
+} from "./bdd.ts";
+import { AND, FALSE, TRUE } from "./circuit.ts";
 import type { Net, Reduced } from "./net.ts";
 
 export interface Bounds {
@@ -20,9 +29,14 @@ type Block =
 /** One independent factor of the formula. */
 type Factor =
   | { readonly type: "block"; readonly block: number }
-  | { readonly type: "diagram"; readonly diagram: Diagram; readonly blocks: readonly number[] }
-  /** Gates in order, the last one is the factor. An input below zero is the block ~input. */
-  | { readonly type: "bounds"; readonly gates: readonly BoundedGate[] };
+  | DiagramFactor
+  /**
+   * As much of it as a diagram can hold (`part`), and the rest as gates in order, of which the last one is the rest. An
+   * input below zero is the block ~input.
+   */
+  | { readonly type: "bounds"; readonly part: DiagramFactor; readonly gates: readonly BoundedGate[] };
+
+type DiagramFactor = { readonly type: "diagram"; readonly diagram: Diagram; readonly blocks: readonly number[] };
 
 interface BoundedGate {
   readonly and: boolean;
@@ -143,7 +157,12 @@ function levelsOf(blocks: readonly number[], values: Float64Array): Float64Array
 }
 
 function boundsOf(factor: Factor, values: Float64Array): Bounds {
-  if (factor.type === "bounds") return interval(factor.gates, values);
+  if (factor.type === "bounds") {
+    // The whole is at most its part, and at least what it would be if the rest were independent of it.
+    const part = boundsOf(factor.part, values);
+    const rest = interval(factor.gates, values);
+    return { low: part.low * rest.low, high: Math.min(part.high, rest.high) };
+  }
   const chance =
     factor.type === "block"
       ? (values[factor.block] ?? 0)
@@ -175,8 +194,7 @@ function interval(gates: readonly BoundedGate[], values: Float64Array): Bounds {
     let greatest = 0;
     let none = 1;
     for (const input of inputs) {
-      const [from, to] =
-        input < 0 ? [values[~input] ?? 0, values[~input] ?? 0] : [low[input] ?? 0, high[input] ?? 1];
+      const [from, to] = input < 0 ? [values[~input] ?? 0, values[~input] ?? 0] : [low[input] ?? 0, high[input] ?? 1];
       least = Math.min(least, to);
       product *= from;
       greatest = Math.max(greatest, from);
@@ -311,46 +329,57 @@ class StructureBuilder {
   #factor(group: readonly number[]): Factor {
     const [only] = group;
     if (group.length === 1 && only !== undefined && only < 0) return { type: "block", block: ~only };
-    const order = this.#gatesBelow(group);
-    return this.#diagram(group, order) ?? this.#bounds(group, order);
+    const levels = this.#levels(group);
+    const decisions = new Decisions(Math.max(2, this.#budget - this.spent));
+    const known = new Map<number, Decision>();
+    let whole: Decision = ALWAYS;
+    let held = 0;
+    for (; held < group.length; held++) {
+      const next = this.#decide(decisions, levels, known, group[held] ?? 0);
+      const both = decisions.and(whole, next);
+      if (both === TOO_LARGE) break;
+      whole = both;
+    }
+    this.spent += decisions.size;
+    const part: DiagramFactor = { type: "diagram", diagram: decisions.extract(whole), blocks: [...levels.keys()] };
+    return held === group.length ? part : { type: "bounds", part, gates: this.#gates(group.slice(held)) };
   }
 
-  /** The gates of a group, inputs first. */
-  #gatesBelow(group: readonly number[]): readonly number[] {
-    const found = new Set(group.filter((item) => item >= 0));
+  /** The diagram of a block or a gate, and of all gates below it. */
+  #decide(
+    decisions: Decisions,
+    levels: ReadonlyMap<number, number>,
+    known: Map<number, Decision>,
+    reference: number,
+  ): Decision {
+    const of = (input: number): Decision =>
+      input < 0 ? decisions.variable(levels.get(~input) ?? DEEPEST) : (known.get(input) ?? TOO_LARGE);
+    for (const gate of this.#gatesBelow([reference], known)) {
+      const mixed = this.#mixed.get(gate);
+      if (!mixed) continue;
+      const [first = ALWAYS, ...rest] = mixed.inputs.map(of);
+      const made = rest.reduce(
+        (left, right) => (mixed.and ? decisions.and(left, right) : decisions.or(left, right)),
+        first,
+      );
+      if (made === TOO_LARGE) return TOO_LARGE;
+      known.set(gate, made);
+    }
+    return of(reference);
+  }
+
+  /** The gates of a group, inputs first; those that are known, and what only they need, are left out. */
+  #gatesBelow(group: readonly number[], known?: ReadonlyMap<number, Decision>): readonly number[] {
+    const found = new Set(group.filter((item) => item >= 0 && !known?.has(item)));
     const queue = [...found];
     for (let gate = queue.pop(); gate !== undefined; gate = queue.pop()) {
       for (const input of this.#mixed.get(gate)?.inputs ?? []) {
-        if (input < 0 || found.has(input)) continue;
+        if (input < 0 || found.has(input) || known?.has(input)) continue;
         found.add(input);
         queue.push(input);
       }
     }
     return [...found].sort((left, right) => left - right);
-  }
-
-  #diagram(group: readonly number[], order: readonly number[]): Factor | undefined {
-    const levels = this.#levels(group);
-    if (levels.size > DEEPEST || this.spent >= this.#budget) return undefined;
-    const decisions = new Decisions(this.#budget - this.spent);
-    const known = new Map<number, Decision>();
-    const decide = (reference: number): Decision =>
-      reference < 0 ? decisions.variable(levels.get(~reference) ?? DEEPEST) : (known.get(reference) ?? TOO_LARGE);
-    const combine = (and: boolean, inputs: readonly number[]): Decision => {
-      const [first, ...rest] = inputs.map(decide);
-      return rest.reduce((left, right) => (and ? decisions.and(left, right) : decisions.or(left, right)), first ?? TRUE);
-    };
-    for (const gate of order) {
-      const mixed = this.#mixed.get(gate);
-      if (!mixed) continue;
-      const made = combine(mixed.and, mixed.inputs);
-      if (made === TOO_LARGE) break;
-      known.set(gate, made);
-    }
-    const root = combine(true, group);
-    this.spent += decisions.size;
-    if (root === TOO_LARGE) return undefined;
-    return { type: "diagram", diagram: decisions.extract(root), blocks: [...levels.keys()] };
   }
 
   /** Each block of a group, in depth-first order: what stands together in the formula is decided together. */
@@ -370,13 +399,15 @@ class StructureBuilder {
     return levels;
   }
 
-  #bounds(group: readonly number[], order: readonly number[]): Factor {
+  /** The gates of a conjunction and the conjunction itself, for bounds. */
+  #gates(group: readonly number[]): readonly BoundedGate[] {
+    const order = this.#gatesBelow(group);
     const place = new Map(order.map((gate, index) => [gate, index]));
     const refer = (reference: number): number => (reference < 0 ? reference : (place.get(reference) ?? 0));
     const gates = order.map((gate): BoundedGate => {
       const mixed = this.#mixed.get(gate);
       return { and: mixed?.and ?? true, inputs: (mixed?.inputs ?? []).map(refer) };
     });
-    return { type: "bounds", gates: [...gates, { and: true, inputs: group.map(refer) }] };
+    return [...gates, { and: true, inputs: group.map(refer) }];
   }
 }

@@ -6,10 +6,10 @@
 
 import { atLeast, slopeOfOne } from "./binomial.ts";
 import { AND, Circuit, FALSE, type Gate, OR, TRUE } from "./circuit.ts";
-import type { ComponentNode, Graph } from "./graph.ts";
 import type { Formula } from "./formula.ts";
+import type { ComponentNode, Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
-import { everyRegionDown, type Outage, remainsOf, type Remainder, total } from "./outage.ts";
+import { everyRegionDown, type Outage, type Remainder, remainsOf, total } from "./outage.ts";
 
 export type Variable =
   /** All instances of a component: enough of them are up, the leaders included for `write`. */
@@ -19,7 +19,13 @@ export type Variable =
   /** The first instance of a shard, its place aside. */
   | { readonly type: "leader"; readonly node: number; readonly shard: number }
   /** At least `up` instances in a slot, given that at least one less is; the leader aside. */
-  | { readonly type: "instances"; readonly node: number; readonly shard: number; readonly slot: number; readonly up: number }
+  | {
+      readonly type: "instances";
+      readonly node: number;
+      readonly shard: number;
+      readonly slot: number;
+      readonly up: number;
+    }
   | { readonly type: "place"; readonly place: number }
   | { readonly type: "connection"; readonly connection: number }
   | { readonly type: "step"; readonly availability: number };
@@ -249,7 +255,10 @@ function ofInstances(node: ComponentNode, known: NodeAvailability, variable: Ins
       if (write.chance >= 1) return LOST;
       const rest = 1 - write.chance;
       const chance = Math.max(0, (read.chance - write.chance) / rest);
-      return { chance, slope: ((read.slope - write.slope) * rest + (read.chance - write.chance) * write.slope) / rest ** 2 };
+      return {
+        chance,
+        slope: ((read.slope - write.slope) * rest + (read.chance - write.chance) * write.slope) / rest ** 2,
+      };
     }
     case "leader":
       return (special.get(variable.shard) ?? common).leader ? { chance: a, slope: 1 } : LOST;

@@ -1,9 +1,9 @@
 /** What happens while some things are down: which scopes fail, why, and how available the rest still is. */
 
+import type { Gate } from "./circuit.ts";
 import { Collapse } from "./collapse.ts";
 import type { Failure } from "./failure.ts";
 import { Builder, dependenciesOf, type Formula, linksOf } from "./formula.ts";
-import type { Gate } from "./circuit.ts";
 import { type Outage, survives } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
 import { EVERYTHING } from "./routes.ts";
@@ -111,7 +111,9 @@ function downOf(
   const fallen = collapse.falls(hit.flatMap(({ node, ...effect }) => gatesOf(formula.circuit, leaves, node, effect)));
   const down = new Set(hit.flatMap(({ node, read }) => (read ? [node] : [])));
   const failing = new Set(
-    graph.nodes.flatMap(({ index, actor }) => (!actor && fallen.has(gates[index] ?? -1) && !down.has(index) ? [index] : [])),
+    graph.nodes.flatMap(({ index, actor }) =>
+      !actor && fallen.has(gates[index] ?? -1) && !down.has(index) ? [index] : [],
+    ),
   );
   return { down, failing };
 }
