@@ -17,7 +17,13 @@ export async function makePackage() {
     printed += parts.join(" ");
   };
   try {
-    await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, allowMissingRepository: true });
+    await createVSIX({
+      cwd: root,
+      packagePath: vsix,
+      dependencies: false,
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
   } finally {
     console.log = log;
   }
