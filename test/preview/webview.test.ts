@@ -13,6 +13,8 @@ import {
 } from "../../client/src/webview/camera.ts";
 import { plainColour } from "../../client/src/webview/export.ts";
 import { commandOf } from "../../client/src/webview/keys.ts";
+import { blocksOf } from "../../client/src/webview/markdown.ts";
+import { isNeeded, visible } from "../../client/src/webview/minimap.ts";
 import { placeOf } from "../../client/src/webview/place.ts";
 import { isAllowed } from "../../client/src/webview/sanitise.ts";
 import { first, neighbour, type Placed } from "../../client/src/webview/spatial.ts";
@@ -178,5 +180,47 @@ describe("the column of the text", () => {
     ["beside", 2, [1], 1, true, 3],
   ] as const)("%s", (_, preview, open, last, beside, expected) => {
     expect(columnFor(preview, open, last, beside)).toBe(expected);
+  });
+});
+
+describe("hovers", () => {
+  const shown = (markdown: string): string =>
+    blocksOf(markdown)
+      .map((block) =>
+        block.type === "rule"
+          ? "rule"
+          : block.type === "code"
+            ? `code(${block.text})`
+            : `${block.type}: ${block.pieces.map(({ text, style }) => (style === "plain" ? text : `${style}(${text})`)).join("")}`,
+      )
+      .join("\n");
+
+  it.each([
+    ["**service** `Backend` — Ticket service", "paragraph: bold(service) code(Backend) — Ticket service"],
+    ["one\ntwo\n\nthree", "paragraph: one two\nparagraph: three"],
+    ["- a\n- *b*", "item: a\nitem: italic(b)"],
+    ["---", "rule"],
+    ["```sdesign\na -> b\n```\nend", "code(a -> b)\nparagraph: end"],
+    ["```\nnever closed", "code(never closed)"],
+    ["\\*not\\* &lt;b&gt; snake_case_name", "paragraph: *not* <b> snake_case_name"],
+    ["[docs](https://example.org) ![x](y)", "paragraph: docs x"],
+    ["<img src=x onerror=alert(1)>", "paragraph: <img src=x onerror=alert(1)>"],
+    ["`` a`b ``", "paragraph: code(a`b)"],
+    ["", ""],
+  ])("%j", (markdown, expected) => {
+    expect(shown(markdown)).toBe(expected);
+  });
+});
+
+describe("the minimap", () => {
+  it("is there when a part is out of sight", () => {
+    const picture = { width: 1000, height: 500 };
+    expect(isNeeded({ x: 0, y: 0, scale: 0.5 }, picture, stage)).toBe(false);
+    expect(isNeeded({ x: 0, y: 0, scale: 2 }, picture, stage)).toBe(true);
+    expect(isNeeded({ x: 0, y: 0, scale: 2 }, picture, { width: 200, height: 600 })).toBe(false);
+  });
+
+  it("shows the part that is seen", () => {
+    expect(visible({ x: -100, y: -50, scale: 2 }, stage)).toEqual({ x: 50, y: 25, width: 400, height: 300 });
   });
 });

@@ -263,6 +263,9 @@ export class PreviewPanel implements vscode.Disposable {
           if (editor) this.follow(editor);
         }
         return;
+      case "hover":
+        this.#post({ type: "hover", id: message.id, markdown: await this.#hover(message.id) });
+        return;
       case "whatIf": {
         const answer = whatIfResult(
           await this.#server.request<unknown>(whatIfRequest, { uri: this.#state.uri, down: message.down }),
@@ -305,6 +308,22 @@ export class PreviewPanel implements vscode.Disposable {
   async #reveal(id: string, beside: boolean, keepFocus: boolean): Promise<void> {
     const answer = revealResult(await this.#server.request<unknown>(revealRequest, { uri: this.#state.uri, id }));
     if (answer?.place) await revealDeclaration(answer.place, this.column, this.#lastText, { beside, keepFocus });
+  }
+
+  /** What the editor says when the pointer rests on the element's name. */
+  async #hover(id: string): Promise<string> {
+    const answer = revealResult(await this.#server.request<unknown>(revealRequest, { uri: this.#state.uri, id }));
+    if (!answer?.place) return "";
+    const { uri, selection } = answer.place;
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      vscode.Uri.parse(uri, true),
+      new vscode.Position(selection.start.line, selection.start.character),
+    );
+    const parts = hovers.flatMap(({ contents }) =>
+      contents.map((content) => (typeof content === "string" ? content : "value" in content ? content.value : "")),
+    );
+    return parts.join("\n\n---\n\n").slice(0, 8000);
   }
 
   #countFindings(): void {

@@ -6,12 +6,14 @@ import { html } from "./dom.ts";
 import { ExportMenu } from "./export-menu.ts";
 import { Header } from "./header.ts";
 import type { Host } from "./host.ts";
+import { HoverCard } from "./hover-card.ts";
+import { Minimap } from "./minimap.ts";
 import { Banner, Placeholder, StatusStrip } from "./notices.ts";
 import { Outline } from "./outline.ts";
 import { Overlays } from "./overlays.ts";
 import { Picture } from "./picture.ts";
 import { Player } from "./player.ts";
-import { Reader } from "./reader.ts";
+import { idAt, Reader } from "./reader.ts";
 import { Selection } from "./selection.ts";
 import { type Abilities, SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
@@ -35,6 +37,8 @@ export class App {
   readonly #overlays = new Overlays(this.#picture);
   readonly #whatIf: WhatIf;
   readonly #bar: SelectionBar;
+  readonly #hover: HoverCard;
+  readonly #minimap: Minimap;
   readonly #stage: Stage;
   readonly #header: Header;
   readonly #banner: Banner;
@@ -59,7 +63,11 @@ export class App {
     const stage = html("div", { class: "stage", id: "stage", role: "application", tabindex: 0, label: keysHint });
     stage.append(this.#sheet);
     this.#stage = new Stage(stage, this.#sheet, {
-      moved: (camera) => this.#zoom.show(camera.scale),
+      moved: (camera) => {
+        this.#zoom.show(camera.scale);
+        this.#minimap.show(camera, this.#stage.size);
+        this.#hover.hide();
+      },
       taken: () => {
         this.#fits = false;
       },
@@ -93,6 +101,13 @@ export class App {
       (text) => this.#status.selected(text),
     );
     this.#whatIf = new WhatIf(this.#picture, this.#selection, (down) => host.send({ type: "whatIf", down }));
+    this.#hover = new HoverCard((id) => host.send({ type: "hover", id }));
+    this.#minimap = new Minimap(this.#picture, (x, y) => {
+      const { width, height } = this.#stage.size;
+      const { scale } = this.#stage.camera;
+      this.#fits = false;
+      this.#stage.go({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
+    });
     this.#bar = new SelectionBar(
       {
         zoom: () => this.#reader.do("zoom-selection"),
@@ -121,7 +136,7 @@ export class App {
     const above = [
       this.#progress,
       this.#placeholder.element,
-      html("div", { class: "corner" }, this.#overlays.element, this.#player.element),
+      html("div", { class: "corner" }, this.#minimap.element, this.#overlays.element, this.#player.element),
       this.#bar.element,
       this.#whatIf.element,
       this.#zoom.element,
@@ -132,6 +147,7 @@ export class App {
       html("main", { class: "body" }, html("div", { class: "canvas" }, stage, ...above), this.#outline.element),
       this.#status.element,
       this.#menu.element,
+      this.#hover.element,
     );
     this.#listen(stage);
     this.#placeholder.loading();
@@ -140,6 +156,12 @@ export class App {
   #listen(stage: HTMLElement): void {
     stage.addEventListener("click", ({ target }) => this.#reader.click(target));
     stage.addEventListener("dblclick", ({ target }) => this.#reader.doubleClick(target));
+    stage.addEventListener("pointermove", ({ target, clientX, clientY, buttons }) => {
+      const shape = buttons === 0 ? this.#picture.at(target) : undefined;
+      const tip = target instanceof Element ? target.closest("[data-tip]")?.getAttribute("data-tip") : undefined;
+      this.#hover.point(shape && idAt(target, shape), tip ?? "", clientX, clientY);
+    });
+    stage.addEventListener("pointerleave", () => this.#hover.hide());
     stage.addEventListener("focusin", ({ target }) => {
       const shape = this.#picture.at(target);
       // The pointer has its own way of looking; the camera follows the keyboard.
@@ -171,6 +193,9 @@ export class App {
         break;
       case "highlight":
         this.#reader.cursorAt(message.ids);
+        break;
+      case "hover":
+        this.#hover.answer(message.id, message.markdown);
         break;
       case "whatIf":
         this.#whatIf.answer(message.down, message.result);
@@ -235,6 +260,7 @@ export class App {
   /** Puts the camera where it was, keeps what the reader looks at in its place, or fits. */
   #settle(another: boolean, anchor: (Spot & { readonly key: string }) | undefined, name: string): void {
     this.#stage.setPicture(this.#picture.size);
+    this.#minimap.forget();
     const kept = another ? this.#cameras.get(name) : undefined;
     if (kept) {
       this.#stage.go(kept);

@@ -237,7 +237,7 @@ function isTitle(target: EventTarget | null): boolean {
 }
 
 /** The design's element under the pointer: a field of an entity, or the drawn element itself. */
-function idAt(target: EventTarget | null, shape: Shape): string {
+export function idAt(target: EventTarget | null, shape: Shape): string {
   const inner = target instanceof Element ? target.closest("[data-id]")?.getAttribute("data-id") : undefined;
   return inner ?? shape.id;
 }

@@ -74,7 +74,10 @@ function copy(from: Element, depth: number): Element | undefined {
   for (const { name, value } of from.attributes) if (isAllowed(name, value)) to.setAttribute(name, value);
   for (const child of from.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) to.append(child.nodeValue ?? "");
-    else if (child.nodeType === Node.ELEMENT_NODE) {
+    else if (child instanceof Element && child.localName === "title" && depth > 0) {
+      // The page has hover cards of its own, which say more than a browser's tooltip.
+      to.setAttribute("data-tip", child.textContent ?? "");
+    } else if (child.nodeType === Node.ELEMENT_NODE) {
       const copied = copy(child as Element, depth + 1);
       if (copied) to.append(copied);
     }

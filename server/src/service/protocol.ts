@@ -202,6 +202,8 @@ export const pageMessage = messages({
   highlight: { ids },
   findings: { findings },
   locked: { locked: boolean },
+  /** What the editor's hover says of an element, as Markdown. */
+  hover: { id: word, markdown: word },
   /** The answer to a `whatIf` of the page; left out when there is none. */
   whatIf: { down: ids, result: optional(whatIf) },
 });
@@ -226,6 +228,7 @@ export const extensionMessage = messages({
   /** Go to an element's declaration; `beside` in a column of its own. */
   reveal: { id: word, beside: boolean, keepFocus: boolean },
   lock: { locked: boolean },
+  hover: { id: word },
   whatIf: { down: ids },
   /** Draw what can be read, whatever is lost. */
   force: {},
