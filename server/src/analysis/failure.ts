@@ -5,41 +5,27 @@
 
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key, QualityElement } from "../model/design.ts";
-import type { Comparison } from "../syntax/tree.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
 import { downtime, type Importance, ScopeModel } from "./availability.ts";
 import { Collapse } from "./collapse.ts";
 import { flowOf } from "./flow-formula.ts";
 import { flowLinks } from "./flow-links.ts";
 import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } from "./formula.ts";
-import { type Graph, ratio } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
 import { type Numbers, quick } from "./numbers.ts";
 import { outageOf } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
 import { sameStructure, signatureOf } from "./reuse.ts";
 import { EVERYTHING, wayIn } from "./routes.ts";
-import { type Part, type Scope, type Scopes, SYSTEM } from "./scopes.ts";
-import { Effects, type Losses, lossesOf } from "./single-points.ts";
+import type { Part, Scope, Scopes } from "./scopes.ts";
+import { Effects, type Losses, lossesOf, type SinglePoint, singlePointsOf } from "./single-points.ts";
 import type { NodeAvailability } from "./variables.ts";
+import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./verdicts.ts";
 import { type WhatIf, whatIf } from "./what-if.ts";
 
-/** Something whose loss alone takes scopes down. */
-export interface SinglePoint {
-  /** `component`: the loss of one of its instances. */
-  readonly type: "component" | "connection" | "zone" | "region";
-  /** Index of the node, the connection or the place. */
-  readonly index: number;
-  readonly id: string;
-  /** Absent for counted zones and regions. */
-  readonly key?: Key;
-  /** The scopes that it takes down, the system first. */
-  readonly scopes: readonly Scope[];
-  /** Of a component: it states neither replicas nor places to spread over. */
-  readonly statesNoReplicas: boolean;
-  /** Of a place: scopes that it takes down by components none of which does alone, replicated ones for instance. */
-  readonly sharedFate: readonly Scope[];
-}
+export type { SinglePoint } from "./single-points.ts";
+export type { AvailabilityVerdict } from "./verdicts.ts";
 
 export interface ScopeAvailability {
   readonly scope: Scope;
@@ -55,16 +41,6 @@ export interface ScopeAvailability {
   readonly gains: readonly Importance[];
   /** What its components are assumed, as they state nothing. */
   readonly assumptions: readonly { readonly node: number; readonly key: Key; readonly assumed: Assumed }[];
-}
-
-/** An availability target and what comes of it. */
-export interface AvailabilityVerdict {
-  readonly quality: QualityElement;
-  /** As a ratio. */
-  readonly target: number;
-  readonly comparison: Comparison;
-  /** Each scope that it is about; `met` is undefined where the bounds don't tell. */
-  readonly results: readonly { readonly availability: ScopeAvailability; readonly met: boolean | undefined }[];
 }
 
 /** A part of a scope with all that is computed of it. */
@@ -140,7 +116,7 @@ export class Failure {
 
   /** Every single point of failure, components first, each in the order of the text. */
   get singlePoints(): readonly SinglePoint[] {
-    this.#singlePoints ??= this.#findSinglePoints();
+    this.#singlePoints ??= singlePointsOf(this.graph, this.scopes.all, (part) => this.part(part).losses);
     return this.#singlePoints;
   }
 
@@ -186,13 +162,13 @@ export class Failure {
 
   /** Every availability target with a ratio, and the scopes that it is about. */
   get verdicts(): readonly AvailabilityVerdict[] {
-    this.#verdicts ??= this.design.all("quality").flatMap((quality) => this.#verdict(quality));
+    this.#verdicts ??= verdictsOf(this.design, this.#evaluation, this.scopes, (scope) => this.availability(scope));
     return this.#verdicts;
   }
 
   /** The availability targets that cover a scope: its own, and those of the whole system where the system needs it. */
   covering(scope: Key): readonly QualityElement[] {
-    this.#covering ??= this.#findCovering();
+    this.#covering ??= coveringOf(this.design, this.scopes);
     return this.#covering.get(scope) ?? [];
   }
 
@@ -296,107 +272,10 @@ export class Failure {
     return arrivalOf(this.graph, this.leaves, this.#links, dependencies, way);
   }
 
-  #findSinglePoints(): readonly SinglePoint[] {
-    const components = new Map<number, Set<Scope>>();
-    const connections = new Map<number, Set<Scope>>();
-    const places = new Map<number, Set<Scope>>();
-    const shared = new Map<number, Set<Scope>>();
-    const note = (map: Map<number, Set<Scope>>, lost: Iterable<number>, scope: Scope): void => {
-      for (const index of lost) {
-        const scopes = map.get(index);
-        if (scopes) scopes.add(scope);
-        else map.set(index, new Set([scope]));
-      }
-    };
-    for (const scope of this.scopes.all) {
-      for (const part of scope.parts) {
-        const { losses } = this.part(part);
-        note(components, losses.components, scope);
-        note(connections, losses.connections, scope);
-        note(places, losses.places, scope);
-        note(shared, losses.shared, scope);
-      }
-    }
-    const inOrder = (map: Map<number, Set<Scope>>) => [...map].sort(([left], [right]) => left - right);
-    const plain = { statesNoReplicas: false, sharedFate: [] };
-    return [
-      ...inOrder(components).flatMap(([index, scopes]): SinglePoint[] => {
-        const node = this.graph.nodes[index];
-        if (!node || node.actor) return [];
-        const statesNoReplicas = !node.replicasStated;
-        const { id, key } = node;
-        return [{ ...plain, type: "component", index, id, key, scopes: [...scopes], statesNoReplicas }];
-      }),
-      ...inOrder(connections).flatMap(([index, scopes]): SinglePoint[] => {
-        const connection = this.graph.connections[index];
-        if (!connection) return [];
-        return [{ ...plain, type: "connection", index, id: connection.id, key: connection.key, scopes: [...scopes] }];
-      }),
-      ...inOrder(places).flatMap(([index, scopes]): SinglePoint[] => {
-        const place = this.graph.places[index];
-        if (!place) return [];
-        const key = place.key === undefined ? {} : { key: place.key };
-        const sharedFate = [...(shared.get(index) ?? [])];
-        return [{ ...plain, type: place.kind, index, id: place.id, ...key, scopes: [...scopes], sharedFate }];
-      }),
-    ];
-  }
-
-  #verdict(quality: QualityElement): readonly AvailabilityVerdict[] {
-    const { target } = quality;
-    if (quality.quality.name !== "availability" || !target?.value || !target.comparison) return [];
-    const wanted = ratio(this.#evaluation.value(target.value).quantity?.value.toNumber());
-    if (wanted === undefined) return [];
-    const comparison = target.comparison;
-    const results = (this.scopes.covered.get(quality.key) ?? []).flatMap((key) => {
-      const availability = this.availability(key);
-      return availability ? [{ availability, met: isMet(availability, comparison, wanted) }] : [];
-    });
-    return [{ quality, target: wanted, comparison, results }];
-  }
-
-  #findCovering(): ReadonlyMap<Key, readonly QualityElement[]> {
-    const covering = new Map<Key, QualityElement[]>();
-    const add = (scope: Key, quality: QualityElement): void => {
-      const known = covering.get(scope);
-      if (known) known.push(quality);
-      else covering.set(scope, [quality]);
-    };
-    for (const quality of this.design.all("quality")) {
-      for (const key of this.scopes.covered.get(quality.key) ?? []) {
-        add(key, quality);
-        if (key !== SYSTEM) continue;
-        for (const scope of this.scopes.all) if (scope.essential && scope.key !== SYSTEM) add(scope.key, quality);
-      }
-    }
-    return covering;
-  }
-
   #targetsOf({ type, index }: Pick<SinglePoint, "type" | "index">): (at: number, link: Link | undefined) => boolean {
     if (type === "component") return (node) => node === index;
     if (type === "connection") return (_, link) => link?.connection === index;
     const hit = new Set((this.#effects.ofPlaces.get(index) ?? []).map(([node]) => node));
     return (node) => hit.has(node);
   }
-}
-
-/** Whether an availability passes a target; undefined where its bounds lie on both sides. */
-function isMet({ low, high }: ScopeAvailability, comparison: Comparison, target: number): boolean | undefined {
-  // What differs by less than a rounding error is equal: 0.999 * 0.999 against 0.998001.
-  const reaches = (value: number) => value >= target - 1e-12;
-  const exceeds = (value: number) => value > target + 1e-12;
-  const passes = (value: number): boolean => {
-    switch (comparison) {
-      case ">=":
-      case "=":
-        return reaches(value);
-      case ">":
-        return exceeds(value);
-      case "<=":
-        return !exceeds(value);
-      case "<":
-        return !reaches(value);
-    }
-  };
-  return passes(low) === passes(high) ? passes(low) : undefined;
 }

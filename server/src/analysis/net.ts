@@ -3,9 +3,9 @@
  * left out, circles are unrolled, equal gates are one.
  */
 
+import { circles } from "./circles.ts";
 import { AND, type Circuit, FALSE, type Gate, OR, TRUE } from "./circuit.ts";
 import { Collapse } from "./collapse.ts";
-import { circles } from "./formula.ts";
 
 /** Gates without circles: inputs have lower numbers. Node 0 is true, node 1 is false. */
 export class Net {

@@ -1,11 +1,13 @@
 /** Which losses, each alone, take a formula down: instances, connections, zones, regions. */
 
+import type { Key } from "../model/design.ts";
 import type { Circuit, Gate } from "./circuit.ts";
 import type { Collapse } from "./collapse.ts";
 import type { Formula } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
 import { lossOfInstance, lossOfPlace, type Outage, survives } from "./outage.ts";
+import type { Part, Scope } from "./scopes.ts";
 
 /** Indices of what takes a formula down alone. */
 export interface Losses {
@@ -116,4 +118,81 @@ export function lossesOf(graph: Graph, leaves: Leaves, effects: Effects, formula
     }
   }
   return { components, connections, places, shared };
+}
+
+/** Something whose loss alone takes scopes down. */
+export interface SinglePoint {
+  /** `component`: the loss of one of its instances. */
+  readonly type: "component" | "connection" | "zone" | "region";
+  /** Index of the node, the connection or the place. */
+  readonly index: number;
+  readonly id: string;
+  /** Absent for counted zones and regions. */
+  readonly key?: Key;
+  /** The scopes that it takes down, the system first. */
+  readonly scopes: readonly Scope[];
+  /** Of a component: it states neither replicas nor places to spread over. */
+  readonly statesNoReplicas: boolean;
+  /** Of a place: scopes that it takes down by components none of which does alone, replicated ones for instance. */
+  readonly sharedFate: readonly Scope[];
+}
+
+/** Every loss that takes a scope down, with all scopes that it does: components first, each in the order of the text. */
+export function singlePointsOf(
+  graph: Graph,
+  scopes: readonly Scope[],
+  losses: (part: Part) => Losses,
+): readonly SinglePoint[] {
+  const found = { components: new Lost(), connections: new Lost(), places: new Lost(), shared: new Lost() };
+  for (const scope of scopes) {
+    for (const part of scope.parts) {
+      const lost = losses(part);
+      found.components.add(lost.components, scope);
+      found.connections.add(lost.connections, scope);
+      found.places.add(lost.places, scope);
+      found.shared.add(lost.shared, scope);
+    }
+  }
+  const plain = { statesNoReplicas: false, sharedFate: [] };
+  return [
+    ...found.components.inOrder().flatMap(([index, taken]): SinglePoint[] => {
+      const node = graph.nodes[index];
+      if (!node || node.actor) return [];
+      const { id, key, replicasStated } = node;
+      return [{ ...plain, type: "component", index, id, key, scopes: taken, statesNoReplicas: !replicasStated }];
+    }),
+    ...found.connections.inOrder().flatMap(([index, taken]): SinglePoint[] => {
+      const connection = graph.connections[index];
+      if (!connection) return [];
+      return [{ ...plain, type: "connection", index, id: connection.id, key: connection.key, scopes: taken }];
+    }),
+    ...found.places.inOrder().flatMap(([index, taken]): SinglePoint[] => {
+      const place = graph.places[index];
+      if (!place) return [];
+      const key = place.key === undefined ? {} : { key: place.key };
+      const sharedFate = found.shared.of(index);
+      return [{ ...plain, type: place.kind, index, id: place.id, ...key, scopes: taken, sharedFate }];
+    }),
+  ];
+}
+
+/** The scopes that each loss takes down. */
+class Lost {
+  readonly #scopes = new Map<number, Set<Scope>>();
+
+  add(lost: Iterable<number>, scope: Scope): void {
+    for (const index of lost) {
+      const scopes = this.#scopes.get(index);
+      if (scopes) scopes.add(scope);
+      else this.#scopes.set(index, new Set([scope]));
+    }
+  }
+
+  of(index: number): readonly Scope[] {
+    return [...(this.#scopes.get(index) ?? [])];
+  }
+
+  inOrder(): readonly (readonly [index: number, scopes: readonly Scope[]])[] {
+    return [...this.#scopes.keys()].sort((left, right) => left - right).map((index) => [index, this.of(index)]);
+  }
 }
