@@ -24,6 +24,7 @@ import type { NodeAvailability } from "./variables.ts";
 import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./verdicts.ts";
 import { type WhatIf, whatIf } from "./what-if.ts";
 
+export { downtime } from "./availability.ts";
 export type { SinglePoint } from "./single-points.ts";
 export type { AvailabilityVerdict } from "./verdicts.ts";
 
