@@ -7,6 +7,7 @@ import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key, QualityElement } from "../model/design.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
 import { downtime, type Importance, ScopeModel } from "./availability.ts";
+import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./availability-targets.ts";
 import { Collapse } from "./collapse.ts";
 import { flowOf } from "./flow-formula.ts";
 import { flowLinks } from "./flow-links.ts";
@@ -21,12 +22,11 @@ import { EVERYTHING, wayIn } from "./routes.ts";
 import type { Part, Scope, Scopes } from "./scopes.ts";
 import { Effects, type Losses, lossesOf, type SinglePoint, singlePointsOf } from "./single-points.ts";
 import type { NodeAvailability } from "./variables.ts";
-import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./verdicts.ts";
 import { type WhatIf, whatIf } from "./what-if.ts";
 
 export { downtime } from "./availability.ts";
+export type { AvailabilityVerdict } from "./availability-targets.ts";
 export type { SinglePoint } from "./single-points.ts";
-export type { AvailabilityVerdict } from "./verdicts.ts";
 
 export interface ScopeAvailability {
   readonly scope: Scope;
