@@ -184,6 +184,7 @@ describe("the server over stdio", { timeout: 60_000 }, () => {
     expect(rulesOf(await client.diagnostics(main))).toEqual([]);
     await client.close(shared);
     await client.diagnostics(main, 1, (all) => all.some(({ message }) => message.includes("`InEditor`")));
+    expect(client.published.get(shared)?.diagnostics).toEqual([]);
     await client.stop();
   });
 

@@ -1,6 +1,9 @@
 /**
  * When diagnostics are computed and how they travel: pulled by clients that can, pushed to all others, never both.
- * Cheap ones at once; dear ones when the author pauses, for as long as the last ones took.
+ *
+ * A small design is checked at once, all of it. Of a large one, what parsing and linking find is told at once, beside
+ * what rules found before; the rules then run in slices that let other messages through, start anew with each edit,
+ * wait for a pause when they are dear, and what they find follows.
  */
 
 import {
@@ -12,6 +15,7 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
+import type { Finding } from "../lint/finding.ts";
 import { diagnosticsOf } from "../service/diagnostics.ts";
 import type { Service } from "../service/service.ts";
 import { lspDiagnostic } from "./connection-convert.ts";
@@ -19,9 +23,11 @@ import type { Files } from "./connection-files.ts";
 import { canonical } from "./connection-files.ts";
 import { report } from "./connection-guard.ts";
 
-/** Up to this many milliseconds nobody notices, so nothing is put off. */
-const CHEAP = 30;
-/** Nobody waits longer than this for a check to begin. */
+/** A check that took fewer milliseconds than this is worth waiting for: nobody notices. */
+const CHEAP = 8;
+/** Rules that took longer than this wait for a pause in typing as long as half of their time. */
+const DEAR = 80;
+/** But never longer than this. */
 const LONGEST_PAUSE = 500;
 /** Findings do not wait longer for files that are slow to read. */
 const LONGEST_READ = 2000;
@@ -34,29 +40,30 @@ export class DiagnosticsDoor {
   readonly #connection: Connection;
   readonly #service: Service;
   readonly #files: Files;
-  readonly #settled: (uri: string) => Promise<unknown> | undefined;
-  /** Milliseconds that the last check of each file took. */
+  readonly #options: DiagnosticsOptions;
+  /** Milliseconds that the last full check of each file took. */
   readonly #cost = new Map<string, number>();
   /** What was last sent for each file, and the identity that it was sent under. */
   readonly #sent = new Map<string, { readonly id: string; readonly text: string }>();
   #number = 0;
+  /** Counts the changes of any text or setting: a check that began before one is outdated. */
+  #era = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #timers = new Map<string, NodeJS.Timeout | number>();
-
-  /**
-   * @param settled resolves when what is imported and configured for a file has been read, undefined when it has: what
-   * is found before may have to be taken back
-   */
-  constructor(
-    connection: Connection,
-    service: Service,
-    files: Files,
-    settled: (uri: string) => Promise<unknown> | undefined,
-  ) {
+  constructor(connection: Connection, service: Service, files: Files, options: DiagnosticsOptions) {
     this.#connection = connection;
-    this.#settled = settled;
     this.#service = service;
     this.#files = files;
+    this.#options = options;
+    files.onDidChange(() => this.#outdate());
+    files.onDidRefresh(() => this.#outdate());
+    files.onDidClose((uri) => this.forget(uri));
+  }
+
+  #outdate(): void {
+    this.#era++;
+    clearTimeout(this.#later);
+    this.#later = undefined;
   }
 
   // ---------------------------------------------------------------- pull
@@ -68,8 +75,6 @@ export class DiagnosticsDoor {
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
     const uri = canonical(spelled);
-    await pause(this.#delay(uri));
-    if (token.isCancellationRequested) throw cancelled();
     const items = await this.#check(uri, () => token.isCancellationRequested);
     if (!items) throw cancelled();
     const text = JSON.stringify(items);
@@ -84,65 +89,93 @@ export class DiagnosticsDoor {
 
   // ---------------------------------------------------------------- push
 
-  /** Sends the diagnostics of all open files anew, that of `first` before the others. */
+  /** Sends the diagnostics of all open files anew, those of `first` before the others. */
   push(first?: string): void {
     const open = this.#files.open();
-    for (const uri of first && open.includes(first) ? [first, ...open.filter((other) => other !== first)] : open) {
-      const known = this.#timers.get(uri);
-      if (known !== undefined) clearTimeout(known);
-      this.#timers.set(
-        uri,
-        setTimeout(() => this.#send(uri), this.#delay(uri)),
-      );
-    }
+    const era = this.#era;
+    const send = async (): Promise<void> => {
+      for (const uri of first && open.includes(first) ? [first, ...open.filter((other) => other !== first)] : open) {
+        await this.#send(uri, () => this.#era !== era);
+      }
+    };
+    // Several changes that arrive together are answered once.
+    setTimeout(() => {
+      if (this.#era === era) send().catch((error: unknown) => report(this.#connection, "check a design", error));
+    }, 0);
   }
 
-  /** Takes back what was sent for a file that is closed. */
+  /** Forgets a file that is closed. */
   forget(uri: string): void {
-    clearTimeout(this.#timers.get(uri));
-    this.#timers.delete(uri);
     this.#sent.delete(uri);
     this.#cost.delete(uri);
   }
 
-  /** Empties the list of a closed file in clients that are pushed to. */
-  clear(uri: string, spelled: string): void {
-    this.forget(uri);
+  /** Takes back what was sent for a file. */
+  clear(spelled: string): void {
     void this.#connection.sendDiagnostics({ uri: spelled, diagnostics: [] });
   }
 
-  async #send(uri: string): Promise<void> {
-    this.#timers.delete(uri);
+  async #send(uri: string, outdated: () => boolean): Promise<void> {
     const version = this.#files.version(uri);
-    try {
-      const outdated = (): boolean => this.#files.version(uri) !== version || this.#timers.has(uri);
-      const diagnostics = await this.#check(uri, outdated);
-      if (!diagnostics || version === undefined) return;
-      const text = `${version} ${JSON.stringify(diagnostics)}`;
-      if (this.#sent.get(uri)?.text === text) return;
-      this.#sent.set(uri, { id: "", text });
-      await this.#connection.sendDiagnostics({ uri: this.#files.spelling(uri), version, diagnostics });
-    } catch (error) {
-      report(this.#connection, "check a design", error);
-    }
+    const diagnostics = outdated() ? undefined : await this.#check(uri, outdated);
+    if (!diagnostics || version === undefined) return;
+    const text = JSON.stringify(diagnostics);
+    const sent = this.#sent.get(uri);
+    if (sent?.text === text && sent.id === String(version)) return;
+    this.#sent.set(uri, { id: String(version), text });
+    await this.#connection.sendDiagnostics({ uri: this.#files.spelling(uri), version, diagnostics });
   }
 
   // ---------------------------------------------------------------- both
 
-  #delay(uri: string): number {
-    const cost = this.#cost.get(uri) ?? 0;
-    return cost <= CHEAP ? 0 : Math.min(cost, LONGEST_PAUSE);
-  }
-
-  /** Checks a file in slices; undefined when the answer is no longer wanted. */
+  /** What there is to say of a file now; undefined when the answer is no longer wanted. */
   async #check(uri: string, unwanted: () => boolean): Promise<Diagnostic[] | undefined> {
-    const reading = this.#settled(uri);
+    const reading = this.#options.settled(uri);
     if (reading) await Promise.race([reading, pause(LONGEST_READ)]);
     if (!this.#service.workspace.has(uri)) return [];
     if (unwanted()) return undefined;
+    const { checks } = this.#service;
+    const staged = this.#options.followsUp && !checks.isDone(uri) && (this.#cost.get(uri) ?? 0) > CHEAP;
+    const soFar = staged ? checks.atOnce(uri) : undefined;
+    if (soFar) {
+      this.#followUp(uri);
+      return this.#items(uri, soFar);
+    }
+    const findings = await this.#complete(uri, unwanted);
+    return findings && this.#items(uri, findings);
+  }
+
+  /** Runs the rules when the author pauses, and tells what they found if that is news. */
+  #followUp(uri: string): void {
+    if (this.#later !== undefined) return;
+    const cost = this.#cost.get(uri) ?? 0;
+    const era = this.#era;
+    const outdated = (): boolean => this.#era !== era;
+    const run = async (): Promise<void> => {
+      const findings = await this.#complete(uri, outdated);
+      if (!findings) return;
+      this.#later = undefined;
+      if (this.#files.open().some((open) => this.#isNews(open))) await this.#options.tell();
+    };
+    this.#later = setTimeout(
+      () => run().catch((error: unknown) => report(this.#connection, "check a design", error)),
+      cost > DEAR ? Math.min(cost / 2, LONGEST_PAUSE) : 0,
+    );
+  }
+
+  /** Whether a file that the client was told of has other diagnostics by now. */
+  #isNews(uri: string): boolean {
+    const sent = this.#sent.get(uri);
+    if (!sent || !this.#service.checks.isDone(uri)) return sent !== undefined;
+    return sent.text !== JSON.stringify(this.#items(uri, this.#service.findings(uri)));
+  }
+
+  /** All findings, computed in slices; undefined when they are no longer wanted. */
+  async #complete(uri: string, unwanted: () => boolean): Promise<readonly Finding[] | undefined> {
+    if (this.#service.checks.isDone(uri)) return this.#service.findings(uri);
     let began = performance.now();
     let cost = 0;
-    const version = this.#files.version(uri);
+    const era = this.#era;
     const steps = this.#service.checks.steps(uri);
     let step = steps.next();
     for (; !step.done; step = steps.next()) {
@@ -150,10 +183,15 @@ export class DiagnosticsDoor {
       if (spent < SLICE) continue;
       cost += spent;
       await pause(0);
-      if (unwanted() || this.#files.version(uri) !== version) return undefined;
+      if (unwanted() || this.#era !== era) return undefined;
       began = performance.now();
     }
-    const found = diagnosticsOf(uri, step.value);
+    this.#cost.set(uri, cost + performance.now() - began);
+    return step.value;
+  }
+
+  #items(uri: string, findings: readonly Finding[]): Diagnostic[] {
+    const found = diagnosticsOf(uri, findings);
     const shown = found.length > MOST ? found.slice(0, MOST) : found;
     const items = shown.map((diagnostic) => lspDiagnostic(this.#files, uri, diagnostic));
     const last = items.at(-1);
@@ -165,9 +203,21 @@ export class DiagnosticsDoor {
         message: `${found.length - MOST} more findings are not shown. Solve some of those above, or run \`sdesign check\`.`,
       });
     }
-    this.#cost.set(uri, cost + performance.now() - began);
     return items;
   }
+}
+
+/** What diagnostics need of the session around them. */
+export interface DiagnosticsOptions {
+  /**
+   * Resolves when what is imported and configured for a file has been read, undefined when it has: what is found
+   * before may have to be taken back.
+   */
+  settled(uri: string): Promise<unknown> | undefined;
+  /** Whether the client can be told that there is more to say. Else every answer has to be complete. */
+  readonly followsUp: boolean;
+  /** Tells the client that there is more to say. */
+  tell(): Promise<void>;
 }
 
 function cancelled(): ResponseError<{ retriggerRequest: boolean }> {

@@ -76,6 +76,7 @@ export class Files implements LineFinder {
   readonly #loading = new Set<string>();
   readonly #settled: (() => void)[] = [];
   readonly #changed: ((uri: string) => void)[] = [];
+  readonly #closes: ((uri: string, spelled: string) => void)[] = [];
   /** Told when something outside of the editor's text has changed: an imported file, or what is configured. */
   readonly #refreshed: (() => void)[] = [];
 
@@ -89,6 +90,11 @@ export class Files implements LineFinder {
   /** Calls back with the URI of each file whose text has changed, in the editor or outside. */
   onDidChange(listener: (uri: string) => void): void {
     this.#changed.push(listener);
+  }
+
+  /** Calls back with the URI of each file that the editor closes, and with how the editor spells it. */
+  onDidClose(listener: (uri: string, spelled: string) => void): void {
+    this.#closes.push(listener);
   }
 
   /** Calls back when answers may be different although no open text has changed. */
@@ -150,6 +156,7 @@ export class Files implements LineFinder {
     this.#open.delete(uri);
     this.#spellings.delete(uri);
     this.workspace.remove(uri);
+    for (const listener of this.#closes) listener(uri, spelled);
     this.#tell(uri);
     this.refresh();
   }

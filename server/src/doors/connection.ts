@@ -71,10 +71,15 @@ export function serve(
       files.isSettled() && configuration.isSettled(uri)
         ? undefined
         : Promise.all([files.settled(), configuration.settled(uri)]);
-    const door = new DiagnosticsDoor(connection, service, files, settled);
+    const refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    const door: DiagnosticsDoor = new DiagnosticsDoor(connection, service, files, {
+      settled,
+      followsUp: !pulls || refreshes,
+      tell: async () => (pulls ? connection.languages.diagnostics.refresh() : door.push()),
+    });
     syncFiles(connection, files, configuration, guard);
     answerFeatures(connection, service, files, guard, capabilities);
-    sendDiagnostics(connection, files, door, guard, capabilities, pulls);
+    sendDiagnostics(connection, files, door, guard, pulls, refreshes);
     connection.onInitialized(() => {
       watch(connection, capabilities);
       followSettings(connection, configuration, guard, capabilities);
@@ -179,24 +184,23 @@ function sendDiagnostics(
   files: Files,
   door: DiagnosticsDoor,
   guard: Guard,
-  client: ClientCapabilities,
   pulls: boolean,
+  refreshes: boolean,
 ): void {
   if (pulls) {
     connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
       door.pull(textDocument.uri, previousResultId, token),
     );
-    const refreshes = client.workspace?.diagnostics?.refreshSupport === true;
     files.onDidRefresh(
       guard("ask for a refresh", undefined, async () => {
         if (refreshes) await connection.languages.diagnostics.refresh();
       }),
     );
-    connection.onDidCloseTextDocument(({ textDocument }) => door.forget(canonical(textDocument.uri)));
     return;
   }
   files.onDidChange((uri) => door.push(uri));
   files.onDidRefresh(() => door.push());
+  files.onDidClose((_, spelled) => door.clear(spelled));
 }
 
 // ---------------------------------------------------------------- features

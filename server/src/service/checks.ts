@@ -7,9 +7,10 @@ import type { Finding } from "../lint/finding.ts";
 import { type DesignFindings, mergeFindings } from "../lint/merge.ts";
 import { linkFindings, syntaxFindings } from "../lint/problems.ts";
 import { rules } from "../lint/rules/index.ts";
-import { type LintInput, lintSteps } from "../lint/run.ts";
+import { inOrder, type LintInput, lint, lintSteps } from "../lint/run.ts";
 import type { Design } from "../model/design.ts";
 import type { LinkedFile, Workspace } from "../model/workspace.ts";
+import { carryOver } from "./carry-over.ts";
 
 /** What is configured for a file, by its URI. */
 export type SettingsOf = (uri: string) => Settings;
@@ -25,6 +26,8 @@ export class Checks {
   readonly #facts = new WeakMap<Design, Facts>();
   /** The last facts of each root, for the parts of them that an edit leaves alone. */
   readonly #latest = new Map<string, Facts>();
+  /** The last findings of each root. */
+  readonly #said = new Map<string, readonly Finding[]>();
   #era = new WeakSet<Design>();
   #settings: SettingsOf = () => DEFAULTS;
   failed: RuleFailure = () => {};
@@ -57,6 +60,30 @@ export class Checks {
     return this.#workspace.designs(uri).every((design) => this.#era.has(design));
   }
 
+  /**
+   * What can be said right after an edit, before rules have run: what parsing and linking find now, and what rules
+   * found in the version before. Undefined where nothing has been checked yet.
+   */
+  atOnce(uri: string): readonly Finding[] | undefined {
+    const found: DesignFindings[] = [];
+    for (const design of this.#workspace.designs(uri)) {
+      const said = this.#said.get(design.uri);
+      if (!said) return undefined;
+      found.push({ files: design.files, findings: this.#soFar(design, said) });
+    }
+    return mergeFindings(found);
+  }
+
+  #soFar(design: Design, said: readonly Finding[]): readonly Finding[] {
+    const fresh = lint({ ...this.#input(design), problems: this.#problems(design), only: new Set() }) ?? [];
+    const known = new Set(fresh.map(identify));
+    const kept = carryOver(
+      said.filter((finding) => !/^(?:syntax|link)\//.test(finding.rule)),
+      (uri) => this.#workspace.source(uri),
+    );
+    return inOrder([...fresh, ...kept.filter((finding) => !known.has(identify(finding)))], design.files);
+  }
+
   /** The findings of all designs that a file is part of, those in other files included. */
   of(uri: string): readonly Finding[] {
     const steps = this.steps(uri);
@@ -81,22 +108,32 @@ export class Checks {
   *#design(design: Design): Generator<void, readonly Finding[]> {
     const known = this.#era.has(design) ? this.#known.get(design) : undefined;
     if (known) return known;
-    const facts = this.facts(design);
-    const problems = design.files.flatMap((uri) => problemsOf(this.#workspace.linked(uri)));
-    const input: LintInput = {
+    const problems = [...this.#problems(design), ...numberFindings(design, this.facts(design))];
+    const findings = (yield* lintSteps({ ...this.#input(design), problems })) ?? [];
+    this.#known.set(design, findings);
+    this.#era.add(design);
+    this.#said.set(design.uri, findings);
+    return findings;
+  }
+
+  #input(design: Design): Omit<LintInput, "problems"> {
+    return {
       design,
-      facts,
+      facts: this.facts(design),
       sources: this.#workspace,
-      problems: [...problems, ...numberFindings(design, facts)],
       settings: this.#settings,
       failed: (rule, error) => this.failed(rule, error),
       ...(this.stopwatch ? { stopwatch: this.stopwatch } : {}),
     };
-    const findings = (yield* lintSteps(input)) ?? [];
-    this.#known.set(design, findings);
-    this.#era.add(design);
-    return findings;
   }
+
+  #problems(design: Design): readonly Finding[] {
+    return design.files.flatMap((uri) => problemsOf(this.#workspace.linked(uri)));
+  }
+}
+
+function identify({ rule, message, place }: Finding): string {
+  return `${rule} ${place.origin.uri} ${place.origin.chunk.start + place.span.start} ${message}`;
 }
 
 /** What parsing and linking found in a file. */
