@@ -1,13 +1,13 @@
 /** `sdesign check`: what is wrong or worth saying in designs. */
 
 import { parseArgs } from "node:util";
-import { checkJson } from "../export/check-json.ts";
-import { type CheckReport, type ReportedFinding, summaryOf } from "../export/check-report.ts";
-import { type Paint, stylish } from "../export/stylish.ts";
 import type { RuleSetting } from "../lint/config.ts";
 import type { Finding, Severity } from "../lint/finding.ts";
 import { mergeFindings } from "../lint/merge.ts";
 import { type SeveritySetting, severities } from "../lint/presets.ts";
+import { checkJson } from "../lint/report/check-json.ts";
+import { type CheckReport, type ReportedFinding, summaryOf } from "../lint/report/check-report.ts";
+import { type Paint, stylish } from "../lint/report/stylish.ts";
 import { ruleUrl } from "../lint/rule-url.ts";
 import { rangeOf } from "../service/place.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";

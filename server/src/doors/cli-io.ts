@@ -1,6 +1,6 @@
 /** What a command may write to and read from; tests hand in their own. */
 
-import type { Paint } from "../export/stylish.ts";
+import type { Paint } from "../lint/report/stylish.ts";
 import { decode } from "./disk.ts";
 
 export interface Io {

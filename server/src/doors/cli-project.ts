@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { ReportRange } from "../export/check-report.ts";
 import { type Config, EMPTY_CONFIG, type RuleSetting, type Settings, settingsFor, withRules } from "../lint/config.ts";
 import { CONFIG_FILE, parseConfig } from "../lint/config-file.ts";
 import type { Finding } from "../lint/finding.ts";
+import type { ReportRange } from "../lint/report/check-report.ts";
 import { Workspace } from "../model/workspace.ts";
 import type { Range } from "../service/place.ts";
 import { Service } from "../service/service.ts";

@@ -1,6 +1,6 @@
 /** What a check found, at positions instead of offsets: what every output format is written from. */
 
-import type { Severity } from "../lint/finding.ts";
+import type { Severity } from "../finding.ts";
 
 /** 0-based, in UTF-16 code units, as in the LSP. */
 export interface ReportPosition {
