@@ -13,6 +13,7 @@ interface Entry {
 
 const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ["check", { summary: "report what is wrong or worth saying", load: () => import("./cli-check.ts") }],
+  ["estimate", { summary: "compute the estimates", load: () => import("./cli-estimate.ts") }],
   ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
   ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
   ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],

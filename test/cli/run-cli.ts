@@ -1,0 +1,58 @@
+/** The command line in a test: files by name, arguments, what comes out where. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { run } from "../../server/src/doors/cli-run.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Standard output as JSON. */
+  json<Shape>(): Shape;
+}
+
+export interface Surroundings {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly colours?: boolean;
+  /** Where it is run; by default a folder of its own that holds the files. */
+  readonly cwd?: string;
+}
+
+/** Runs a command line. */
+export async function sdesign(args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> {
+  const folder = mkdtempSync(path.join(tmpdir(), "sdesign-"));
+  try {
+    for (const [name, text] of Object.entries(surroundings.files ?? {})) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    let out = "";
+    let err = "";
+    const code = await run(args, {
+      out: (text) => {
+        out += text;
+      },
+      outBytes: () => {},
+      err: (line) => {
+        err += `${line}\n`;
+      },
+      progress: () => {},
+      input: async () => surroundings.input ?? "",
+      colours: surroundings.colours ?? false,
+      cwd: surroundings.cwd ?? folder,
+    });
+    return { code, out, err, json: () => JSON.parse(out) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command on one design, `design.sdesign`. */
+export function sdesignOn(source: string, ...args: readonly string[]): Promise<Ran> {
+  const [command = "", ...rest] = args;
+  return sdesign([command, "design.sdesign", ...rest], { files: { "design.sdesign": source } });
+}
