@@ -26,8 +26,7 @@ let preview: Frame;
 
 beforeAll(async () => {
   browser = await launchBrowser(inject("chromium"));
-  workbench = await Workbench.open(browser, inject("address"));
-  await workbench.openFile(sample);
+  workbench = await Workbench.open(browser, inject("address"), sample);
 });
 
 afterAll(async () => {

@@ -34,13 +34,14 @@ export class Workbench {
   }
 
   /** Opens the folder of designs in a fresh browser context and waits until VS Code can be used. */
-  static async open(browser: Browser, address: string): Promise<Workbench> {
+  static async open(browser: Browser, address: string, file?: string): Promise<Workbench> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     // Without a file in the address: VS Code restores no editors after a reload when it is told what to open.
     await page.goto(addressOf({ address }, { folder: designs }));
     const workbench = new Workbench(page);
     await workbench.ready();
+    if (file !== undefined) await workbench.openFile(file);
     return workbench;
   }
 

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { scratch } from "./places.ts";
+import { launchBrowser, Workbench } from "./workbench.ts";
+
+/** The processes of the installed extension's server, by Linux' list of processes. */
+function servers(): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => {
+      try {
+        const line = readFileSync(`/proc/${id}/cmdline`, "utf8");
+        return line.includes(path.join(scratch, "extensions")) && line.includes("server.cjs");
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+let browser: Browser;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  browser = await launchBrowser(inject("chromium"));
+  workbench = await Workbench.open(browser, inject("address"));
+});
+
+afterAll(async () => {
+  await workbench?.screenshot("resilience-end");
+  await browser?.close();
+});
+
+describe.runIf(process.platform === "linux")("when the language server is killed", () => {
+  it("another one takes over, and the text as it is by then", async () => {
+    await workbench.openFile("shop.sdesign");
+    await workbench.goTo(2);
+    await workbench.page.keyboard.press("End");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.typeInEditor("servise First");
+    await workbench.problemsUntil((all) => all.some(({ text }) => text.includes("servise")));
+    const before = servers();
+    expect(before).toHaveLength(1);
+    for (const id of before) process.kill(id, "SIGKILL");
+    await expect.poll(servers, { timeout: 20_000 }).not.toEqual(before);
+    await workbench.openFile("shop.sdesign");
+    await workbench.goTo(3);
+    await workbench.page.keyboard.press("End");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.typeInEditor("klient Second");
+    const problems = await workbench.problemsUntil((all) => all.some(({ text }) => text.includes("klient")));
+    expect(problems.filter(({ text }) => text.includes("servise"))).toHaveLength(1);
+  });
+
+  it("gives up after a few times, says so once, and starts again when asked", { timeout: 180_000 }, async () => {
+    const message = workbench.page.locator(".notification-list-item", { hasText: "language server ended" });
+    for (const start = Date.now(); !(await message.isVisible()) && Date.now() - start < 90_000; ) {
+      for (const id of servers()) process.kill(id, "SIGKILL");
+      await workbench.page.waitForTimeout(400);
+    }
+    await message.waitFor({ timeout: 5_000 });
+    expect(await workbench.notifications()).toHaveLength(1);
+    await workbench.screenshot("resilience-off");
+    expect(servers()).toEqual([]);
+    await message.getByText("Start Again").click();
+    await expect.poll(servers, { timeout: 20_000 }).toHaveLength(1);
+    await workbench.openFile("shop.sdesign");
+    await workbench.goTo(4);
+    await workbench.page.keyboard.press("End");
+    await workbench.page.keyboard.press("Enter");
+    await workbench.typeInEditor("aktor Third");
+    await workbench.problemsUntil((all) => all.some(({ text }) => text.includes("aktor")));
+  });
+});
