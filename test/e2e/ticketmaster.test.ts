@@ -89,7 +89,7 @@ describe("the Ticketmaster sample", () => {
 
   it("is there again after the window was reloaded", async () => {
     await workbench.openFile(sample);
-    await workbench.runCommand("File: Save");
+    await workbench.runCommand("File: Revert File");
     await workbench.reload();
     preview = await workbench.previewFrame();
     await card(preview, "Booking.Backend").waitFor();
