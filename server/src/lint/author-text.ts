@@ -1,12 +1,22 @@
 /** What the authors wrote, as they laid it out: what fixes have to fit into. */
 
-import type { Origin } from "../model/design.ts";
-import type { SourceFile, Statement } from "../syntax/tree.ts";
+import type { Key, Origin, Place } from "../model/design.ts";
+import type { Chunk, SourceFile, Span, Statement } from "../syntax/tree.ts";
 
-/** Where texts and trees come from; a workspace has both. */
+/** Where names stand in a file, and what they lead to. */
+interface Names {
+  readonly chunks: readonly {
+    readonly chunk: Chunk;
+    readonly uses: readonly { readonly name: Span; readonly target: Key }[];
+    readonly declarations: readonly { readonly name: Span; readonly target: Key }[];
+  }[];
+}
+
+/** Where texts and trees come from; a workspace has all of it. */
 export interface Sources {
   source(uri: string): SourceFile | undefined;
   text(uri: string): string | undefined;
+  linked(uri: string): Names | undefined;
 }
 
 /** A point in a file as edits name it. */
@@ -59,6 +69,29 @@ export class AuthorText {
     }
     const chunk = chunks[low];
     return chunk && { origin: { uri, chunk }, offset: Math.max(0, absolute - chunk.start) };
+  }
+
+  /** The elements that names in some files lead to: what is not among them is referred to by nothing. */
+  targets(files: readonly string[]): ReadonlySet<Key> {
+    const found = new Set<Key>();
+    for (const uri of files) {
+      for (const { uses } of this.#sources.linked(uri)?.chunks ?? []) for (const { target } of uses) found.add(target);
+    }
+    return found;
+  }
+
+  /** Everywhere that an element's name stands, its declaration first. */
+  namesOf(files: readonly string[], key: Key): readonly Place[] {
+    const declared: Place[] = [];
+    const used: Place[] = [];
+    for (const uri of files) {
+      for (const { chunk, uses, declarations } of this.#sources.linked(uri)?.chunks ?? []) {
+        const place = (span: Span): Place => ({ origin: { uri, chunk }, span: { start: span.start, end: span.end } });
+        for (const { name, target } of declarations) if (target === key) declared.push(place(name));
+        for (const { name, target } of uses) if (target === key) used.push(place(name));
+      }
+    }
+    return [...declared, ...used];
   }
 
   /** What one level of nesting is indented by in a file: its first indented line decides, else two spaces. */

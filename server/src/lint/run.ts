@@ -5,6 +5,7 @@ import type { Design } from "../model/design.ts";
 import { AuthorText, type Sources } from "./author-text.ts";
 import { findingSeverity, type Settings } from "./config.ts";
 import type { Finding, Severity } from "./finding.ts";
+import { valueFindings } from "./number-problems.ts";
 import type { Report, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { suppress } from "./suppression.ts";
@@ -39,7 +40,7 @@ export function* lintSteps(input: LintInput): Generator<void, readonly Finding[]
   const author = new AuthorText(input.sources);
   const settings = memoised(input.settings);
   const findings: Finding[] = [];
-  for (const finding of input.problems) {
+  for (const finding of [...input.problems, ...valueFindings(input.facts)]) {
     const severity = settings(finding.place.origin.uri).severity(finding.rule, finding.severity);
     if (severity !== "off") findings.push(severity === finding.severity ? finding : { ...finding, severity });
   }

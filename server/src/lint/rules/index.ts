@@ -3,10 +3,12 @@
 import type { Rule } from "../rule.ts";
 import { apiRules } from "./api/index.ts";
 import { dataRules } from "./data/index.ts";
+import { estimateRules } from "./estimate/index.ts";
 import { nfrRules } from "./nfr/index.ts";
 import { opsRules } from "./ops/index.ts";
 import { securityRules } from "./security/index.ts";
 import { spofRules } from "./spof/index.ts";
+import { styleRules } from "./style/index.ts";
 import { suppressionRules } from "./suppression/index.ts";
 import { traceRules } from "./trace/index.ts";
 
@@ -25,6 +27,8 @@ export const ruleGroups: readonly RuleGroup[] = [
   { name: "security", doc: "What can be read or done by whom it should not", rules: securityRules },
   { name: "trace", doc: "What leads from requirements to what is drawn", rules: traceRules },
   { name: "ops", doc: "What will hurt in operation", rules: opsRules },
+  { name: "estimate", doc: "What is wrong with the numbers", rules: estimateRules },
+  { name: "style", doc: "How a design is written; off unless asked for", rules: styleRules },
   { name: "suppression", doc: "What is wrong with suppressions themselves", rules: suppressionRules },
 ];
 
