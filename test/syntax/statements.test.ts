@@ -169,6 +169,8 @@ describe("requirements", () => {
       'functional Buy "A person can buy" { actor: Buyer; priority: must }',
     ],
     ["availability Uptime >= 99.9%", "quality availability Uptime <>= 99.9%>"],
+    ["availability U >= 99.9% { peak: 2x }", "quality availability U <>= 99.9%> { peak: 2·x }"],
+    ["scalability S >= 5M { peak: 2x }", "quality scalability S <>= 5e6> { peak: 2·x }"],
     ["latency Fast p99 <= 500 ms for Buy", "quality latency Fast <p99 <= 500·ms> for Buy"],
     ["latency Fast avg < 500 ms", "quality latency Fast <avg < 500·ms>"],
     ["latency p99 p99 <= 5 ms", "quality latency p99 <p99 <= 5·ms>"],

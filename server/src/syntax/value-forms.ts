@@ -38,7 +38,8 @@ export abstract class ValueForms extends EndpointForms {
     };
     if (this.qualityNameAhead()) statement.name = this.name();
     else this.missingName(quality, ` ${suggestedName(quality.text)}`);
-    const title = this.title();
+    // A comparison and a number in front of a body are the target, no slip.
+    const title = this.targetAhead() ? undefined : this.title();
     if (title !== undefined) statement.title = title;
     const target = this.target(quality);
     if (target !== undefined) statement.target = target;
@@ -68,6 +69,10 @@ export abstract class ValueForms extends EndpointForms {
     // `latency for Buy` lacks a name; `latency for for Buy` and `latency for p99 <= …` are of that name.
     if (!this.atWord("for") || !this.atOnLine(t.Identifier, 2)) return true;
     return this.atWord("for", 2) || (metrics.has(this.peek(2).image) && COMPARISONS.has(this.peek(3).tokenType));
+  }
+
+  private targetAhead(): boolean {
+    return this.at(t.Compare) || this.at(t.Equals) || this.at(t.NumberLiteral);
   }
 
   private lateTitle(): Text {
