@@ -25,11 +25,15 @@ export interface Importance {
   readonly gain: number;
 }
 
-interface Improvable {
-  readonly subject: Subject;
-  readonly variables: number[];
-  /** Birnbaum importance by event: the instances of one slot, the leader of one shard. */
-  readonly events: Map<string, number>;
+interface Improvable extends Importance {
+  readonly variables: readonly number[];
+}
+
+export interface Improvements {
+  /** By Birnbaum importance, the greatest first. */
+  readonly importance: readonly Importance[];
+  /** By what it would bring if they never failed. */
+  readonly gains: readonly Importance[];
 }
 
 /** The availability of some formulas together, for any outage. */
@@ -77,43 +81,47 @@ export class ScopeModel {
     return this.#structure.exact && this.#expanded.ignored.size === 0;
   }
 
-  /** What improving each element would bring, by importance; empty where only bounds are known. */
-  importance(): readonly Importance[] {
+  /** The elements whose improvement brings most; none where only bounds are known. */
+  improvements(count: number): Improvements {
     const { chances, slopes } = this.#chances(NOTHING_DOWN);
     const rises = this.#structure.slopes(chances);
-    if (!rises) return [];
-    const bySubject = new Map<string, Improvable>();
-    for (const [index, variable] of this.#expanded.variables.entries()) {
-      const subject = subjectOf(variable);
-      if (!subject || (chances[index] ?? 1) >= 1) continue;
-      const name = Object.values(subject).join(" ");
-      const known: Improvable = bySubject.get(name) ?? { subject, variables: [], events: new Map() };
-      bySubject.set(name, known);
-      known.variables.push(index);
-      // Variables of the same instances add up; the instance that counts most stands for its component.
-      const event = eventOf(variable);
-      const rise = (rises[index] ?? 0) * (slopes[index] ?? 0);
-      known.events.set(event, (known.events.get(event) ?? 0) + rise);
-    }
+    if (!rises) return { importance: [], gains: [] };
+    const elements = this.#elements(chances, rises, slopes).filter(({ birnbaum }) => birnbaum > 0);
     const now = this.#structure.evaluate(chances).high;
-    return [...bySubject.values()]
-      .map(({ subject, variables, events }) => ({
-        subject,
-        birnbaum: Math.max(...events.values()),
-        gain: this.#gain(variables, chances, rises, now),
-      }))
-      .filter(({ birnbaum }) => birnbaum > 0)
-      .sort((left, right) => right.birnbaum - left.birnbaum);
+    const exact = ({ subject, birnbaum, variables, gain }: Improvable): Importance => {
+      // The probability is linear in each variable; where an element is several, they have to be tried together.
+      if (variables.length === 1) return { subject, birnbaum, gain };
+      const perfect = chances.slice();
+      for (const index of variables) perfect[index] = 1;
+      return { subject, birnbaum, gain: this.#structure.evaluate(perfect).high - now };
+    };
+    const importance = elements.toSorted((left, right) => right.birnbaum - left.birnbaum).slice(0, count);
+    // What a first estimate ranks far behind won't come to the front.
+    const promising = elements.toSorted((left, right) => right.gain - left.gain).slice(0, 2 * count);
+    const gains = promising.map(exact).sort((left, right) => right.gain - left.gain);
+    return { importance: importance.map(exact), gains: gains.slice(0, count) };
   }
 
-  /** What it would bring if none of some variables ever failed. */
-  #gain(variables: readonly number[], chances: Float64Array, rises: Float64Array, now: number): number {
-    const [only] = variables;
-    // The probability is linear in each variable.
-    if (variables.length === 1 && only !== undefined) return (rises[only] ?? 0) * (1 - (chances[only] ?? 1));
-    const perfect = chances.slice();
-    for (const index of variables) perfect[index] = 1;
-    return this.#structure.evaluate(perfect).high - now;
+  #elements(chances: Float64Array, rises: Float64Array, slopes: Float64Array): readonly Improvable[] {
+    const bySubject = new Map<
+      string,
+      { subject: Subject; variables: number[]; events: Map<string, number>; gain: number }
+    >();
+    for (const [index, variable] of this.#expanded.variables.entries()) {
+      const subject = subjectOf(variable);
+      const chance = chances[index] ?? 1;
+      if (!subject || chance >= 1) continue;
+      const name = nameOf(subject);
+      const known = bySubject.get(name) ?? { subject, variables: [], events: new Map<string, number>(), gain: 0 };
+      bySubject.set(name, known);
+      known.variables.push(index);
+      const rise = rises[index] ?? 0;
+      known.gain += rise * (1 - chance);
+      // Variables of the same instances add up; the instance that counts most stands for its component.
+      const event = eventOf(variable);
+      known.events.set(event, (known.events.get(event) ?? 0) + rise * (slopes[index] ?? 0));
+    }
+    return [...bySubject.values()].map(({ events, ...rest }) => ({ ...rest, birnbaum: Math.max(...events.values()) }));
   }
 
   #chances(outage: Outage): { chances: Float64Array; slopes: Float64Array } {
@@ -139,6 +147,17 @@ function subjectOf(variable: Variable): Subject | undefined {
       return undefined;
     default:
       return { type: "component", node: variable.node };
+  }
+}
+
+function nameOf(subject: Subject): string {
+  switch (subject.type) {
+    case "component":
+      return `n${subject.node}`;
+    case "connection":
+      return `c${subject.connection}`;
+    case "place":
+      return `p${subject.place}`;
   }
 }
 

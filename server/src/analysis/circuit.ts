@@ -14,7 +14,14 @@ const LEAF = 1;
 export const AND = 2;
 export const OR = 3;
 
-export class Circuit {
+/** Gates by number: what each is (AND, OR, or something without inputs), and what it is made of. */
+export interface Gates {
+  readonly size: number;
+  readonly operators: readonly number[];
+  readonly inputs: readonly (readonly Gate[])[];
+}
+
+export class Circuit implements Gates {
   readonly operators: number[] = [CONSTANT, CONSTANT];
   readonly inputs: (readonly Gate[])[] = [[], []];
   /** The leaf that a gate stands for, -1 for other gates. */

@@ -3,13 +3,13 @@
  * solution of "is false", so it is the complement of the greatest one of "is up", circles included.
  */
 
-import { type Circuit, FALSE, type Gate, OR, TRUE } from "./circuit.ts";
+import { FALSE, type Gate, type Gates, OR, TRUE } from "./circuit.ts";
 
 /** More than any gate has inputs: what falls at once does not fall again. */
 const ALREADY = 0x3fffffff;
 
 export class Collapse {
-  readonly #circuit: Circuit;
+  readonly #circuit: Gates;
   readonly #root: Gate;
   /** Gates that gate g is an input of stand from #starts[g] to #starts[g + 1]. */
   readonly #starts: Int32Array;
@@ -22,7 +22,7 @@ export class Collapse {
   #rounds = 0;
 
   /** Prepares a circuit whose gates are all defined; linear in its size. */
-  constructor(circuit: Circuit, root: Gate) {
+  constructor(circuit: Gates, root: Gate) {
     this.#circuit = circuit;
     this.#root = root;
     const { inputs } = circuit;
@@ -111,7 +111,7 @@ export class Collapse {
 }
 
 /** Marks the gates without which the root is false, as far as conjunctions show. */
-function neededBy(circuit: Circuit, root: Gate): Uint8Array {
+function neededBy(circuit: Gates, root: Gate): Uint8Array {
   const needed = new Uint8Array(circuit.size);
   if (root === TRUE) return needed;
   needed[root] = 1;

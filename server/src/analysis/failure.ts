@@ -140,15 +140,13 @@ export class Failure {
       return same;
     }
     const { low, high } = model.availability();
-    const importance = model.importance();
     const made: ScopeAvailability = {
       scope: found,
       low,
       high,
       exact: model.exact,
       downtime: downtime(low),
-      importance: importance.slice(0, MOST_IMPORTANT),
-      gains: [...importance].sort((left, right) => right.gain - left.gain).slice(0, MOST_IMPORTANT),
+      ...model.improvements(MOST_IMPORTANT),
       assumptions: [...model.components.keys()]
         .sort((left, right) => left - right)
         .flatMap((node) => {

@@ -45,6 +45,20 @@ export class Net {
     return node;
   }
 
+  /** A node and all that it is made of, inputs first; constants aside. */
+  below(root: number): readonly number[] {
+    const found = new Set([root]);
+    const queue = [root];
+    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+      for (const input of this.inputs[node] ?? []) {
+        if (found.has(input)) continue;
+        found.add(input);
+        queue.push(input);
+      }
+    }
+    return [...found].filter((node) => node > FALSE).sort((left, right) => left - right);
+  }
+
   #add(operator: number, inputs: readonly number[], variable: number): number {
     this.operators.push(operator);
     this.inputs.push(inputs);
@@ -81,7 +95,52 @@ export function reduce(circuit: Circuit, root: Gate): Reduced {
   }
   const live = collapse.touched(free);
   if (!live.has(root)) return { net, root: TRUE, needed };
-  return { ...new Reducer(circuit, live, net).reduce(root), needed };
+  const reduced = new Reducer(circuit, live, net).reduce(root);
+  const lower = reduced.lower === undefined ? {} : { lower: separate(net, reduced.lower, []) };
+  // Variables that the upper bound needs, the lower one needs, too: it is the stronger formula.
+  return { net, root: separate(net, reduced.root, needed), ...lower, needed };
+}
+
+/** A formula settles in a few rounds; what is left then stays as it is. */
+const MOST_ROUNDS = 8;
+
+/**
+ * A node without which the root is false is a factor of it: f = g ∧ f[g := true]. Taking all of them out leaves a
+ * conjunction whose members share less. Variables among them are added to `needed`. Returns the new root.
+ */
+function separate(net: Net, root: number, needed: number[]): number {
+  let current = root;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const collapse = new Collapse(net, current);
+    const below = net.below(current);
+    const tried = below.length <= MOST_TRIED;
+    const factors = new Set(
+      below.filter(
+        (node) =>
+          node !== current &&
+          net.operators[node] !== AND &&
+          (collapse.needs(node) || (tried && collapse.topples([node]))),
+      ),
+    );
+    const made = new Map<number, number>([
+      [TRUE, TRUE],
+      [FALSE, FALSE],
+    ]);
+    const inner = (node: number): number => (factors.has(node) ? TRUE : (made.get(node) ?? node));
+    const rebuilt: number[] = [];
+    for (const node of below) {
+      const variable = (net.variables[node] ?? -1) >= 0;
+      const same = variable ? node : net.gate(net.operators[node] ?? AND, (net.inputs[node] ?? []).map(inner));
+      made.set(node, same);
+      if (node !== current && !factors.has(node)) continue;
+      if (variable) needed.push(net.variables[node] ?? 0);
+      else rebuilt.push(same);
+    }
+    const next = net.gate(AND, rebuilt);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
 }
 
 class Reducer {

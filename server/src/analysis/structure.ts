@@ -120,7 +120,9 @@ function productsOfOthers(numbers: readonly number[]): readonly number[] {
 }
 
 function levelsOf(blocks: readonly number[], values: Float64Array): Float64Array {
-  return Float64Array.from(blocks, (block) => values[block] ?? 0);
+  const levels = new Float64Array(blocks.length);
+  for (let level = 0; level < levels.length; level++) levels[level] = values[blocks[level] ?? 0] ?? 0;
+  return levels;
 }
 
 function boundsOf(factor: Factor, values: Float64Array): Bounds {
