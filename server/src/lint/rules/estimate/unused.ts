@@ -1,4 +1,5 @@
 import type { EstimateElement } from "../../../model/design.ts";
+import type { Term } from "../../../syntax/tree.ts";
 import { remove } from "../../edits.ts";
 import { fix } from "../../fixes.ts";
 import { named } from "../../messages.ts";
@@ -41,7 +42,16 @@ results: they are shown, and need not be used.`,
   },
 };
 
-/** Whether an estimate is made of others, or of what the design says elsewhere. */
+/** Whether an estimate is calculated, from others or at once: only a bare figure (`4k req/s`, `5 to 10 KB`) is not. */
 function isResult({ value }: EstimateElement): boolean {
-  return [...(value?.resolutions.values() ?? [])].some(({ type }) => type === "element" || type === "property");
+  const terms = value?.expression.terms ?? [];
+  return terms.some(({ type }, index) => {
+    if (type === "operator") return !isHarmless(terms[index]);
+    return type !== "number" && type !== "unit" && type !== "ratio";
+  });
+}
+
+/** A range and a conversion leave a figure one figure. */
+function isHarmless(term: Term | undefined): boolean {
+  return term?.type === "operator" && (term.sign === "to" || term.sign === "in");
 }

@@ -1,6 +1,6 @@
 import { targetKeys } from "../../../model/access.ts";
-import type { ConnectionElement, Design } from "../../../model/design.ts";
-import { isSynchronous, links } from "../../detect/connections.ts";
+import type { ConnectionElement, Design, Property } from "../../../model/design.ts";
+import { isSynchronous, type Link, links } from "../../detect/connections.ts";
 import { figure } from "../../detect/figures.ts";
 import { count, named } from "../../messages.ts";
 import { placeOf, placeOfProperty } from "../../places.ts";
@@ -30,20 +30,16 @@ Payments -> Bank { timeout: 5 s }`,
   },
   check(context) {
     const { design, report } = context;
-    for (const { connection, to } of links(design).all) {
-      if (!isSynchronous(connection)) continue;
-      const own = figure(context.facts, connection, "timeout");
-      const property = connection.properties.get("timeout");
-      if (own === undefined || !property) continue;
-      const longer = (links(design).from.get(to.key) ?? []).find(
-        (inner) =>
-          isSynchronous(inner.connection) &&
-          share(design, connection, inner.connection) &&
-          patience(context, inner.connection) > own * (1 + 1e-9),
-      );
+    const calls = timedCalls(context);
+    for (const { connection, to, timeout, property } of calls.values()) {
+      const longer = (links(design).from.get(to.key) ?? []).flatMap((inner) => {
+        const call = calls.get(inner.connection);
+        return call && call.patience > timeout * (1 + 1e-9) && share(design, connection, inner.connection)
+          ? [call]
+          : [];
+      })[0];
       if (!longer) continue;
-      const tries = figure(context.facts, longer.connection, "retries") ?? 0;
-      const again = tries > 0 ? ` (tried again ${count(tries, "time")})` : "";
+      const again = longer.retries > 0 ? ` (tried again ${count(longer.retries, "time")})` : "";
       report({
         message: `${named(connection)} gives up before ${named(longer.connection)}${again}, whose work then goes on for nobody. Let the outer one wait longer than the inner one, tries included.`,
         place: placeOfProperty(property),
@@ -53,10 +49,28 @@ Payments -> Bank { timeout: 5 s }`,
   },
 };
 
-/** The longest time that a call takes before it fails: all of its tries. */
-function patience({ facts }: RuleContext, connection: ConnectionElement): number {
-  const timeout = figure(facts, connection, "timeout") ?? 0;
-  return timeout * (1 + (figure(facts, connection, "retries") ?? 0));
+interface TimedCall extends Link {
+  readonly property: Property;
+  /** Seconds that it waits for one try. */
+  readonly timeout: number;
+  readonly retries: number;
+  /** The longest time until it fails: all of its tries. */
+  readonly patience: number;
+}
+
+/** The synchronous calls that state a timeout. */
+function timedCalls({ design, facts }: RuleContext): ReadonlyMap<ConnectionElement, TimedCall> {
+  const calls = new Map<ConnectionElement, TimedCall>();
+  for (const link of links(design).all) {
+    const { connection } = link;
+    const property = connection.properties.get("timeout");
+    if (!property || !isSynchronous(connection)) continue;
+    const timeout = figure(facts, connection, "timeout");
+    if (timeout === undefined) continue;
+    const retries = connection.properties.has("retries") ? (figure(facts, connection, "retries") ?? 0) : 0;
+    calls.set(connection, { ...link, property, timeout, retries, patience: timeout * (1 + retries) });
+  }
+  return calls;
 }
 
 /** Whether two connections may be parts of one request: they are not for different things. */

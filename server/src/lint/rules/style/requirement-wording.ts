@@ -7,8 +7,9 @@ import { placeOf } from "../../places.ts";
 import type { Rule, RuleContext } from "../../rule.ts";
 import { escapeSnippet } from "../../snippet.ts";
 
-/** “Users should be able to …”, “A person can …”. */
-const ABOUT_PEOPLE = /\b(can|should|must|may|is able to|are able to|be able to)\b/i;
+/** “Users should be able to …”, “A person can …”, “A buyer sees …”: somebody, and what they do. */
+const ABOUT_PEOPLE =
+  /^(users?|people|everybody|everyone|anybody|anyone|somebody|someone)\b|\b(can|should be able to|is able to|are able to)\b|^(an?|the|each|every|any|all) \S+( \S+)* \S+/i;
 const ABOUT_SYSTEM = /^the system\b/i;
 
 export const requirementWording: Rule = {
