@@ -31,6 +31,30 @@ interface Arrow extends RandomConnection {
   readonly id: string;
 }
 
+/** The availability of each scope while some events (see `fallen`) don't happen. */
+export function bruteForceWithout(design: RandomDesign, down: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const events = eventsOf(design);
+  const all = (1n << (1n << BigInt(events.length))) - 1n;
+  const tables = new Map(events.map(({ id }, index) => [id, columnOf(index, events.length)]));
+  const weights = weightsOf(events.map(({ chance }) => chance));
+  const formulas = scopesOf(design, { all, event: (id) => (down.has(id) ? 0n : (tables.get(id) ?? all)) });
+  return new Map([...formulas].map(([scope, up]) => [scope, chanceOf(up, weights)]));
+}
+
+/** The events that don't happen while something is down: `C1`, `C1#2`, `Z1`, `zone#1`, `Land`. */
+export function fallen(design: RandomDesign, names: readonly string[]): ReadonlySet<string> {
+  const events = new Set<string>();
+  for (const name of names) {
+    const [, component, instance] = /^C(\d+)(?:#(\d+))?$/.exec(name) ?? [];
+    if (component === undefined) for (const lost of name === "Land" ? ["Land", "Z1", "Z2"] : [name]) events.add(lost);
+    else if (instance === undefined) {
+      events.add(component);
+      for (let number = 0; number < 9; number++) events.add(`${component}#${number}`);
+    } else if (!isRedundant(design.components[Number(component)]!)) events.add(`${component}#${Number(instance) - 1}`);
+  }
+  return events;
+}
+
 export function bruteForce(design: RandomDesign): Outcome {
   const events = eventsOf(design);
   const states = 1n << BigInt(events.length);

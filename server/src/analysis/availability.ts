@@ -1,15 +1,29 @@
 /** The exact availability of a scope, what it costs in downtime, and what would improve it most. */
 
+import type { Key } from "../model/design.ts";
 import type { Formula } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
 import { reduce } from "./net.ts";
 import { NOTHING_DOWN, type Outage } from "./outage.ts";
+import { SYSTEM } from "./scopes.ts";
 import { type Bounds, Structure } from "./structure.ts";
 import { chanceOf, type Expanded, expand, type NodeAvailability, type Variable } from "./variables.ts";
 
-/** The diagrams of one scope may have this many nodes; beyond, bounds are given. */
-export const NODE_BUDGET = 50_000;
+/** Nodes that the diagrams of the system may have, and those of all other scopes together, and of each of them. */
+const SYSTEM_BUDGET = 30_000;
+const SCOPES_BUDGET = 90_000;
+const LEAST_BUDGET = 2_000;
+const MOST_BUDGET = 30_000;
+
+/**
+ * The nodes that the diagrams of a scope may have, so that all of a design are made in a tenth of a second or two.
+ * Beyond, bounds are given. It depends on the design alone: the same design always gives the same figures.
+ */
+export function budgetOf(scope: Key, scopes: number): number {
+  if (scope === SYSTEM) return SYSTEM_BUDGET;
+  return Math.min(MOST_BUDGET, Math.max(LEAST_BUDGET, Math.floor(SCOPES_BUDGET / Math.max(1, scopes))));
+}
 
 /** What can be improved: a component (one of its instances), a connection or a place, by index. */
 export type Subject =
@@ -49,7 +63,7 @@ export class ScopeModel {
     leaves: Leaves,
     availability: (node: number) => NodeAvailability,
     formulas: readonly Formula[],
-    budget = NODE_BUDGET,
+    budget: number,
   ) {
     this.#graph = graph;
     this.#expanded = expand(graph, leaves, formulas);

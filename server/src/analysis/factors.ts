@@ -101,7 +101,7 @@ export class Factoring {
       }
       const merged = own.length > 1 ? this.#add({ type: and ? "and" : "or", blocks: own }) : own[0];
       if (shared.length === 0 && merged !== undefined) this.#block.set(node, merged);
-      else this.#mixed.set(node, { and, inputs: merged === undefined ? shared : [...shared, ~merged] });
+      else this.#mixed.set(node, { and, inputs: merged === undefined ? shared : [~merged, ...shared] });
     }
   }
 

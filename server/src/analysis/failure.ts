@@ -6,7 +6,7 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key, QualityElement } from "../model/design.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
-import { downtime, type Importance, ScopeModel } from "./availability.ts";
+import { budgetOf, downtime, type Importance, ScopeModel } from "./availability.ts";
 import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./availability-targets.ts";
 import { Collapse } from "./collapse.ts";
 import { flowOf } from "./flow-formula.ts";
@@ -240,6 +240,7 @@ export class Failure {
         this.leaves,
         (node) => this.instanceAvailability(node),
         parts.map(({ formula }) => formula),
+        budgetOf(scope.key, this.scopes.all.length),
       );
     this.#models.set(scope.key, made);
     return made;
