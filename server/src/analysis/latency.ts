@@ -32,6 +32,8 @@ export interface Budget {
 export interface LatencyFacts {
   /** The budget of a scope; undefined where nothing on its path states a latency. */
   scope(key: Key): Budget | undefined;
+  /** The budget of what a target is about in a scope: of the endpoints that it names, else of the whole scope. */
+  budget(quality: QualityElement, scope: Key): Budget | undefined;
   /** Targets in seconds, with the scopes that they are about. */
   readonly targets: readonly {
     readonly quality: QualityElement;
@@ -48,6 +50,13 @@ export function latencyOf(design: Design, graph: Graph, evaluation: Evaluation, 
   const known = new Map<Key, Budget | undefined>();
   let targets: LatencyFacts["targets"] | undefined;
   return {
+    budget: (quality, key) => {
+      const scope = scopes.byKey.get(key);
+      const named = new Set(quality.for.flatMap(({ target }) => target ?? []));
+      const parts = (scope?.parts ?? []).filter((part) => named.size === 0 || named.has(key) || isNamed(part, named));
+      const budget = longest(parts.map((part) => finder.part(part)));
+      return budget.steps.length > 0 ? budget : undefined;
+    },
     scope: (key) => {
       if (!known.has(key)) {
         const found = scopes.byKey.get(key);
@@ -60,7 +69,7 @@ export function latencyOf(design: Design, graph: Graph, evaluation: Evaluation, 
       targets ??= design.all("quality").flatMap((quality) => {
         if (quality.quality.name !== "latency") return [];
         const seconds = targetOf(evaluation, quality);
-        return seconds === undefined ? [] : [{ quality, seconds, scopes: coveredBy(design, quality, scopes) }];
+        return seconds === undefined ? [] : [{ quality, seconds, scopes: coveredBy(quality, scopes) }];
       });
       return targets;
     },
@@ -68,23 +77,29 @@ export function latencyOf(design: Design, graph: Graph, evaluation: Evaluation, 
 }
 
 /** The scopes that a quality is about: those that it names, or satisfy what it names; all of them where it names none. */
-export function coveredBy(design: Design, quality: QualityElement, scopes: Scopes): readonly Key[] {
-  if (quality.for.length === 0)
-    return scopes.all.filter((scope) => scope.essential && scope.key !== SYSTEM).map(({ key }) => key);
+export function coveredBy(quality: QualityElement, scopes: Scopes): readonly Key[] {
+  if (quality.for.length === 0) {
+    const essential = scopes.all.filter((scope) => scope.essential && scope.key !== SYSTEM).map(({ key }) => key);
+    // A bare drawing has no other scope than the system.
+    return essential.length > 0 || !scopes.byKey.has(SYSTEM) ? essential : [SYSTEM];
+  }
   const covered = new Set<Key>();
   for (const { target } of quality.for) {
     if (target === undefined) continue;
     if (scopes.byKey.has(target)) covered.add(target);
-    const element = design.get(target);
-    const about = (scope: Scope): boolean =>
-      scope.parts.some(
-        (part) =>
-          part.type === "use" &&
-          (part.usage.endpoint?.key === target || (element?.class === "api" && part.usage.endpoint?.parent === target)),
-      );
+    const named = new Set([target]);
+    const about = (scope: Scope): boolean => scope.parts.some((part) => isNamed(part, named));
     for (const scope of scopes.all) if (scope.key !== SYSTEM && about(scope)) covered.add(scope.key);
   }
   return [...covered];
+}
+
+/** Whether a part is a use of an endpoint, or of an API, that is named. */
+function isNamed(part: Part, named: ReadonlySet<Key>): boolean {
+  const endpoint = part.type === "use" ? part.usage.endpoint : undefined;
+  return (
+    endpoint !== undefined && (named.has(endpoint.key) || (endpoint.parent !== undefined && named.has(endpoint.parent)))
+  );
 }
 
 function longest(budgets: readonly Budget[]): Budget {
@@ -103,6 +118,7 @@ class PathFinder {
   readonly #design: Design;
   readonly #graph: Graph;
   readonly #evaluation: Evaluation;
+  readonly #parts = new Map<Part, Budget>();
 
   constructor(design: Design, graph: Graph, evaluation: Evaluation) {
     this.#design = design;
@@ -110,7 +126,17 @@ class PathFinder {
     this.#evaluation = evaluation;
   }
 
+  /** The budget of a part, computed once. */
   part(part: Part): Budget {
+    let budget = this.#parts.get(part);
+    if (!budget) {
+      budget = this.#budget(part);
+      this.#parts.set(part, budget);
+    }
+    return budget;
+  }
+
+  #budget(part: Part): Budget {
     switch (part.type) {
       case "flow":
         return this.#flow(part.flow);

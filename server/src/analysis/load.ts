@@ -30,6 +30,8 @@ export interface ComponentLoad {
   readonly total?: number;
   /** Peak load as a share of the capacity of the busiest instance; above 1 it is overloaded. */
   readonly utilization?: number;
+  /** The part of it that more replicas would not lessen: writes that each of them carries. */
+  readonly fixed?: number;
   /** The same once one instance is lost; undefined where there is only one, or none can be lost. */
   readonly afterInstanceLoss?: number;
   /** The same once the zone with the most instances is lost. */
@@ -71,8 +73,13 @@ interface Sums {
   readonly unstable: Map<string, readonly number[]>;
 }
 
-/** Propagates every demand through the graph. */
-export function loadOf(design: Design, graph: Graph, evaluation: Evaluation): LoadFacts {
+/** Propagates every demand through the graph; in an outage, what `left` leaves of it. */
+export function loadOf(
+  design: Design,
+  graph: Graph,
+  evaluation: Evaluation,
+  left: (demand: Demand) => Demand | undefined = (demand) => demand,
+): LoadFacts {
   const demands = demandsOf(design, graph, evaluation);
   const carriers = carriersOf(graph, evaluation);
   const sums: Sums = {
@@ -84,8 +91,9 @@ export function loadOf(design: Design, graph: Graph, evaluation: Evaluation): Lo
     byConnection: graph.connections.map(() => []),
     unstable: new Map(),
   };
-  for (const demand of demands.all) {
-    if (demand.rate.peak === 0) continue;
+  for (const stated of demands.all) {
+    const demand = stated.rate.peak === 0 ? undefined : left(stated);
+    if (!demand) continue;
     for (const course of courseOf(carriers, demand)) run(design, graph, evaluation, sums, demand, course);
     if (demand.type === "connection")
       onConnection(graph, evaluation, design, sums, demand.connection, demand, demand.rate);
@@ -240,7 +248,7 @@ function utilizationOf(
   node: ComponentNode,
   rate: Rate,
   writes: Rate,
-): Pick<ComponentLoad, "utilization" | "afterInstanceLoss" | "afterZoneLoss"> {
+): Pick<ComponentLoad, "utilization" | "fixed" | "afterInstanceLoss" | "afterZoneLoss"> {
   const forReads = capacityOf(design, evaluation, node, "reads");
   const forWrites = capacityOf(design, evaluation, node, "writes");
   if (!forReads || !forWrites) return {};
@@ -259,6 +267,7 @@ function utilizationOf(
   const losable = !forReads.ofWhole && node.replicas > 1;
   return {
     utilization: busy(node.replicas),
+    fixed: forReads.ofWhole ? busy(1) : replicated ? write / (forWrites.value * node.shards) : 0,
     ...(losable ? { afterInstanceLoss: busy(node.replicas - 1) } : {}),
     ...(losable && most > 0 && most < node.replicas ? { afterZoneLoss: busy(node.replicas - most) } : {}),
   };

@@ -2,7 +2,7 @@
 
 import type { Place } from "../model/design.ts";
 import { addAfter, addBefore, addStatements } from "./edits.ts";
-import type { Edit } from "./finding.ts";
+import type { Edit, Related } from "./finding.ts";
 import { placeOfStatement } from "./places.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -49,9 +49,10 @@ export function reportMissing(
   context: RuleContext,
   message: string,
   fixes: (home: RequirementsHome) => Parameters<RuleContext["report"]>[0]["fixes"],
+  related: readonly Related[] = [],
 ): void {
   const home = requirementsHome(context);
   if (!home) return;
   const offered = fixes(home);
-  context.report({ message, place: home.place, ...(offered ? { fixes: offered } : {}) });
+  context.report({ message, place: home.place, related, ...(offered ? { fixes: offered } : {}) });
 }

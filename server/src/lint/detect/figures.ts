@@ -9,6 +9,11 @@ export function figure(facts: Facts, element: Element, property: string): number
   return facts.evaluation.number(element, property);
 }
 
+/** Whether a figure is above a limit by more than a rounding error. */
+export function exceeds(value: number, limit: number): boolean {
+  return value > limit * (1 + 1e-9);
+}
+
 /** A component as the analysis sees it: its instances, what it survives, where it stands. */
 export function nodeOf({ graph }: Facts, component: ComponentElement): ComponentNode | undefined {
   const node = graph.nodes[graph.byKey.get(component.key) ?? -1];

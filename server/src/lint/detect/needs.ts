@@ -8,12 +8,12 @@ import { storages } from "./entities.ts";
 import { countsThings, numbers } from "./expressions.ts";
 import { perDesign } from "./per-design.ts";
 
-/** What keeps data for good: the first component or, in a design without one, entity. */
+/** What keeps data for good: the first component or, where nothing is drawn yet, entity. */
 export const persistence: (design: Design) => ComponentElement | EntityElement | undefined = perDesign((design) => {
   const component = design.all("component").find((component) => isPersistent(component));
   if (component) return component;
   const stored = design.all("entity").find((entity) => storages(design).has(entity.key));
-  return stored ?? design.all("entity")[0];
+  return stored ?? (design.all("component").length === 0 ? design.all("entity")[0] : undefined);
 });
 
 /** What somebody waits for: an endpoint with an answer, or a flow that begins with a call. */
