@@ -1,5 +1,11 @@
 import type * as vscode from "vscode";
-import { CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+} from "vscode-languageclient";
 
 /** What the keeper of the server (server-link.ts) wants to know and decide, without knowing the client library. */
 export interface ServerHooks {
@@ -37,4 +43,11 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
       return false;
     },
   };
+}
+
+/** Keeps the library's own words in the log: what people are told is said by server-link.ts, once and with a way out. */
+export function withoutPopups(client: BaseLanguageClient): BaseLanguageClient {
+  const { error } = client;
+  client.error = (message, data) => error.call(client, message, data, false);
+  return client;
 }

@@ -1,13 +1,9 @@
 import { type BaseLanguageClient, LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { type ServerHooks, serverOptionsFor } from "./client-options.ts";
+import { type ServerHooks, serverOptionsFor, withoutPopups } from "./client-options.ts";
 
 /** The client of a server that runs as a process: `module` is the path of its bundle. */
 export function createNodeClient(module: string, hooks: ServerHooks): BaseLanguageClient {
   const run = { module, transport: TransportKind.ipc };
-  return new LanguageClient(
-    "sdesign",
-    "sdesign",
-    { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
-    serverOptionsFor(hooks),
-  );
+  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
+  return withoutPopups(new LanguageClient("sdesign", "sdesign", { run, debug }, serverOptionsFor(hooks)));
 }

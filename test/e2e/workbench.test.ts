@@ -42,6 +42,6 @@ describe("the packaged extension", () => {
 
   it("goes where it is told", async () => {
     await workbench.goTo(6, 3);
-    expect(await workbench.cursor()).toEqual({ line: 6, column: 3 });
+    await expect.poll(() => workbench.cursor()).toEqual({ line: 6, column: 3 });
   });
 });

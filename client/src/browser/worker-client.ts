@@ -5,7 +5,7 @@ import {
   LanguageClient,
 } from "vscode-languageclient/browser";
 import { type ReadFileParams, readFileRequest } from "../../../server/src/service/protocol/read-file.ts";
-import { type ServerHooks, serverOptionsFor } from "../client-options.ts";
+import { type ServerHooks, serverOptionsFor, withoutPopups } from "../client-options.ts";
 import { readFile } from "../read-file.ts";
 
 /** The addresses of the bundles that run in workers. */
@@ -29,5 +29,5 @@ export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): 
     initializationOptions: { layoutWorker: bundles.layoutWorker },
   });
   client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => readFile(uri));
-  return client;
+  return withoutPopups(client);
 }
