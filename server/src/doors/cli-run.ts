@@ -14,6 +14,14 @@ interface Entry {
 const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ["check", { summary: "report what is wrong or worth saying", load: () => import("./cli-check.ts") }],
   ["estimate", { summary: "compute the estimates", load: () => import("./cli-estimate.ts") }],
+  [
+    "analyze",
+    { summary: "compute loads, availability, latency, storage and cost", load: () => import("./cli-analyze.ts") },
+  ],
+  [
+    "what-if",
+    { summary: "say what fails with something, and what the survivors carry", load: () => import("./cli-what-if.ts") },
+  ],
   ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
   ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
   ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],
