@@ -21,7 +21,7 @@ const FIELD_TYPES = ["string(80)", "timestamp", "int", "decimal", "bool", "text(
 
 export interface GeneratedDesign {
   readonly text: string;
-  /** A reference in mid-file, as an offset at the end of a name that another name ends on, too: what a keystroke edits. */
+  /** The last character of a reference in mid-file, and another one that makes it the name of something else. */
   readonly keystroke: { readonly offset: number; readonly from: string; readonly to: string };
 }
 
@@ -111,7 +111,9 @@ export function generateDesign(components: number, seed = 1): GeneratedDesign {
       // Something leads to every component, from not far before it.
       const from = Math.max(0, component - 1 - below(Math.min(reach, component)));
       const ends = `C${from} ${type === "buffer" || kindOf[from] === "buffer" ? "~>" : "->"} C${component}`;
-      if (component === Math.floor(components / 2)) {
+      // The only thing that leads to it: without it a rule has something to say.
+      const only = connection >= Math.ceil((component + 1) * 1.5) - 1 && connection <= Math.ceil(component * 1.5);
+      if (only && kind === "service" && component >= components / 2 && keystroke.from === "") {
         const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
         const last = String(component).slice(-1);
         keystroke = { offset: length + ends.length - 1, from: last, to: last === "1" ? "2" : "1" };

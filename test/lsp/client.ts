@@ -45,6 +45,7 @@ export class Client {
   /** Messages of the server's that are not what the protocol says. */
   readonly misshapen: string[] = [];
   readonly #waiting: { readonly uri: string; readonly done: () => boolean; readonly resolve: () => void }[] = [];
+  readonly #refreshes: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
   readonly #died: Promise<never>;
   exitCode: number | null | undefined;
@@ -81,7 +82,10 @@ export class Client {
       this.log.push(params.message);
     });
     this.connection.onRequest("client/registerCapability", () => null);
-    this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+    this.connection.onRequest("workspace/diagnostic/refresh", () => {
+      for (const resolve of this.#refreshes.splice(0)) resolve();
+      return null;
+    });
     this.connection.onRequest("workspace/configuration", () => [null]);
     this.connection.onUnhandledNotification(() => {});
     this.connection.listen();
@@ -144,6 +148,11 @@ export class Client {
 
   at(uri: string, line: number, character: number): { textDocument: { uri: string }; position: Position } {
     return { textDocument: { uri }, position: { line, character } };
+  }
+
+  /** Resolves when the server asks for its diagnostics to be pulled anew. */
+  refreshed(): Promise<void> {
+    return new Promise((resolve) => this.#refreshes.push(resolve));
   }
 
   /** Resolves with a file's diagnostics once they are of a version (or newer) and fit a wish. */

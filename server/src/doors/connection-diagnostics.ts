@@ -135,20 +135,23 @@ export class DiagnosticsDoor {
     if (!this.#service.workspace.has(uri)) return [];
     if (unwanted()) return undefined;
     const { checks } = this.#service;
-    const staged = this.#options.followsUp && !checks.isDone(uri) && (this.#cost.get(uri) ?? 0) > CHEAP;
-    const soFar = staged ? checks.atOnce(uri) : undefined;
-    if (soFar) {
+    if (this.#options.followsUp && !checks.isDone(uri) && this.#expected(uri) > CHEAP) {
       this.#followUp(uri);
-      return this.#items(uri, soFar);
+      return this.#items(uri, checks.atOnce(uri));
     }
     const findings = await this.#complete(uri, unwanted);
     return findings && this.#items(uri, findings);
   }
 
+  /** How many milliseconds a full check will take: as many as the last one, or a guess by the length of the text. */
+  #expected(uri: string): number {
+    return this.#cost.get(uri) ?? (this.#service.workspace.text(uri)?.length ?? 0) / 5000;
+  }
+
   /** Runs the rules when the author pauses, and tells what they found if that is news. */
   #followUp(uri: string): void {
     if (this.#later !== undefined) return;
-    const cost = this.#cost.get(uri) ?? 0;
+    const cost = this.#expected(uri);
     const era = this.#era;
     const outdated = (): boolean => this.#era !== era;
     const run = async (): Promise<void> => {

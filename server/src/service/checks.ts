@@ -62,14 +62,12 @@ export class Checks {
 
   /**
    * What can be said right after an edit, before rules have run: what parsing and linking find now, and what rules
-   * found in the version before. Undefined where nothing has been checked yet.
+   * found in the version before.
    */
-  atOnce(uri: string): readonly Finding[] | undefined {
+  atOnce(uri: string): readonly Finding[] {
     const found: DesignFindings[] = [];
     for (const design of this.#workspace.designs(uri)) {
-      const said = this.#said.get(design.uri);
-      if (!said) return undefined;
-      found.push({ files: design.files, findings: this.#soFar(design, said) });
+      found.push({ files: design.files, findings: this.#soFar(design, this.#said.get(design.uri) ?? []) });
     }
     return mergeFindings(found);
   }
