@@ -12,7 +12,7 @@ import { chanceOf, type Expanded, expand, type NodeAvailability, type Variable }
 
 /** Nodes that the diagrams of the system may have, and those of all other scopes together, and of each of them. */
 const SYSTEM_BUDGET = 30_000;
-const SCOPES_BUDGET = 90_000;
+const SCOPES_BUDGET = 150_000;
 const LEAST_BUDGET = 2_000;
 const MOST_BUDGET = 30_000;
 
