@@ -73,6 +73,11 @@ describe("single points of failure of a bare drawing", () => {
     ["stateful with failover", "actor U; sql_database D { replicas: 3, failover: automatic }; U -> D", []],
     ["stateful with manual failover", "actor U; sql_database D { replicas: 3, failover: manual }; U -> D", ["D"]],
     ["stateful with a quorum", "actor U; coordinator D { quorum: 2 of 3 }; U -> D", []],
+    [
+      "replication by quorum, with a minimum of its own",
+      "actor U; wide_column_database D { replicas: 12, needs: 2, replication: quorum }; U -> D",
+      [],
+    ],
     ["a majority of two", "actor U; coordinator D { quorum: 2 of 2 }; U -> D", ["D"]],
     ["a cache is not stateful", "actor U; cache D { replicas: 2 }; U -> D", []],
     [

@@ -47,8 +47,8 @@ export function redundancyOf(design: Design, numbers: Numbers, component: Compon
     (kind.stateful === true || failover === "manual" || failover === "none");
   const quorum = minimum !== undefined && propertyOf(design, component, "quorum") !== undefined;
   // A quorum: a majority of the instances, whether `quorum: 2 of 3` says so, `needs` and `replicas`, or the replication.
-  const majority = minimum !== undefined ? minimum * 2 > replicas && minimum < replicas : replication === "quorum";
-  const survives = redundant || !stateful || failover === "automatic" || quorum || majority;
+  const majority = minimum !== undefined && minimum * 2 > replicas && minimum < replicas;
+  const survives = redundant || !stateful || failover === "automatic" || quorum || majority || replication === "quorum";
   const replicasAreShards =
     !redundant &&
     propertyOf(design, component, "shard_by") !== undefined &&
