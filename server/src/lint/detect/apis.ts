@@ -75,6 +75,17 @@ export function mutates(design: Design, endpoint: EndpointElement): boolean {
   return WRITING_VERBS.has(endpoint.verb);
 }
 
+/** Names of what is recorded along the way, of who looked at what. */
+const TRACE =
+  /click|(?<!re|inter)views?|impression|audit|access|visit|trace|history|(?<!ac|dis)(count|stat|metric)s?$|counter|analytic/i;
+const LOG = /(^|[a-z_])Logs?(Entry|Line|Record)?$|(^|_)logs?$/;
+
+/** Whether all that an endpoint writes is a trace of its being called: a click, a view, a line in an audit log. */
+export function leavesTraces(design: Design, endpoint: EndpointElement): boolean {
+  const written = targets(design, endpoint, "writes", "entity");
+  return readsByVerb(endpoint) && written.length > 0 && written.every(({ name }) => TRACE.test(name) || LOG.test(name));
+}
+
 /** Whether an endpoint is one by whose method nothing is changed. */
 export function readsByVerb(endpoint: EndpointElement): boolean {
   return READING_VERBS.has(endpoint.verb);

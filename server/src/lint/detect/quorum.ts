@@ -8,8 +8,8 @@ import type { Design } from "../../model/design.ts";
 export function votes(design: Design, { element, redundant, needs, replicas }: ComponentNode): boolean {
   if (redundant) return false;
   if (propertyOf(design, element, "quorum") || word(design, element, "replication") === "quorum") return true;
-  // A coordinator agrees by majority, unless it says that fewer are enough.
-  return element.kind.base.name === "coordinator" && (needs * 2 > replicas || !propertyOf(design, element, "needs"));
+  // A coordinator that says how many it needs; of one that does not, `spof/no-failover` speaks.
+  return element.kind.base.name === "coordinator" && replicas > 1 && needs * 2 > replicas;
 }
 
 /** Whether a majority of two votes: the loss of either stops it. */

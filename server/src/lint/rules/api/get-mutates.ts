@@ -1,4 +1,5 @@
 import { propertyOf, targets } from "../../../model/access.ts";
+import { leavesTraces } from "../../detect/apis.ts";
 import { named, namedList } from "../../messages.ts";
 import { placeOfProperty } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
@@ -18,14 +19,14 @@ export const getMutates: Rule = {
 api Events { GET /event/{id}/cancel -> Event { writes: Event } }`,
     passing: `entity Event { id uuid [pk] }
 api Events { POST /event/{id}/cancel -> Event { writes: Event } }`,
-    exception: `A trace that nobody asked for, such as a view count, may well be left by a GET: suppress the rule with that reason, or
-record it asynchronously by an endpoint of its own.`,
+    exception: `A trace that a request leaves may well be left by a GET: entities whose names say so (\`ClickEvent\`, \`AuditLog\`, \`View\`)
+are not reported. For others, record it by an endpoint of its own, or suppress the rule with that reason.`,
   },
   check({ design, report }) {
     for (const endpoint of design.all("endpoint")) {
       const writes = SAFE.has(endpoint.verb) ? propertyOf(design, endpoint, "writes") : undefined;
       const entities = writes ? targets(design, endpoint, "writes", "entity") : [];
-      if (!writes || entities.length === 0) continue;
+      if (!writes || entities.length === 0 || leavesTraces(design, endpoint)) continue;
       report({
         message: `${named(endpoint)} is a ${endpoint.verb} and writes ${namedList(entities)}: caches answer it without you, and crawlers call it at will. Use POST, PUT, PATCH or DELETE.`,
         place: placeOfProperty(writes),

@@ -8,6 +8,8 @@ import { named } from "../../messages.ts";
 import { placeOf } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
 
+/** Kinds that work off changes, and so write what they lead to. */
+const KEEPING_UP: ReadonlySet<string> = new Set(["worker", "stream_processor", "batch_job"]);
 const INVALIDATING = /invalidat|evict|expir|purge|refresh|update|write|delete|clear|warm|push|fill/i;
 
 export const cacheWithoutExpiry: Rule = {
@@ -26,14 +28,17 @@ Backend -> Prices { optional: true, timeout: 20 ms }`,
 cache Prices { replicas: 2, ttl: 5 min }
 Backend -> Prices { optional: true, timeout: 20 ms }`,
     exception: `What never changes need not expire: state a long \`ttl\`. A cache that is told of changes has an asynchronous connection, or
-one whose label says so: \`Backend ~> Prices "invalidate"\`.`,
+one whose label says so: \`Backend ~> Prices "invalidate"\`, or is filled by a worker or a stream processor.`,
   },
   check({ design, author, report }) {
     for (const component of design.all("component")) {
       if (component.kind.base.name !== "cache" || propertyOf(design, component, "ttl")) continue;
       if (word(design, component, "eviction") === "ttl" || !holdsCopies(design, component)) continue;
       const told = incoming(design, component).some(
-        ({ connection }) => connection.style === "async" || INVALIDATING.test(connection.label ?? ""),
+        ({ connection, from }) =>
+          connection.style === "async" ||
+          INVALIDATING.test(connection.label ?? "") ||
+          (from.class === "component" && KEEPING_UP.has(from.kind.base.name)),
       );
       if (told) continue;
       const edits = addProperties(author, component.origin, component.node, ["ttl: ${1:5 min}"]);

@@ -2,6 +2,7 @@ import { propertyOf } from "../../../model/access.ts";
 import type { ComponentElement, Design } from "../../../model/design.ts";
 import { isDatabase, isManaged, isPersistent } from "../../detect/components.ts";
 import { storedBy, storesOf } from "../../detect/entities.ts";
+import { figure } from "../../detect/figures.ts";
 import { addProperties } from "../../edits.ts";
 import { fix } from "../../fixes.ts";
 import { named, namedList } from "../../messages.ts";
@@ -10,6 +11,8 @@ import type { Rule } from "../../rule.ts";
 
 /** Kinds that are filled from other stores, and rebuilt rather than restored. */
 const DERIVED: ReadonlySet<string> = new Set(["search_index"]);
+/** Seconds: what is kept for a week at most. */
+const EPHEMERAL = 7 * 86_400;
 
 export const noBackup: Rule = {
   id: "data/no-backup",
@@ -30,15 +33,17 @@ service Backend { replicas: 2 }
 sql_database Orders { stores: Order, replicas: 3, failover: automatic, backup: true }
 Backend -> Orders`,
     exception: `Data that is rebuilt from elsewhere when it is lost: \`backup: false\` says that there is none on purpose. What another
-database stores as well is not reported.`,
+database stores as well, or is only kept for days, is not reported.`,
   },
-  check({ design, author, report }) {
+  check({ design, facts, author, report }) {
     for (const component of design.all("component")) {
       if (!isDatabase(component) || DERIVED.has(component.kind.base.name) || isManaged(design, component)) continue;
-      if (propertyOf(design, component, "backup")) continue;
+      // What forgets by itself, or is forgotten within days, is not worth restoring.
+      if (propertyOf(design, component, "backup") || propertyOf(design, component, "ttl")) continue;
       const originals = (storedBy(design).get(component.key) ?? [])
         .map(({ entity }) => entity)
-        .filter((entity) => !storesOf(design, entity).some((storage) => isBackedUpBy(design, storage, component)));
+        .filter((entity) => !storesOf(design, entity).some((storage) => isBackedUpBy(design, storage, component)))
+        .filter((entity) => (figure(facts, entity, "retention") ?? Number.POSITIVE_INFINITY) > EPHEMERAL);
       if (originals.length === 0) continue;
       report({
         message: `${named(component)} stores ${namedList(originals)} without a backup: replicas repeat a mistaken delete at once. State \`backup: true\`, or \`backup: false\` if the data can be rebuilt.`,

@@ -1,5 +1,5 @@
 import type { ApiElement, Design, EndpointElement } from "../../../model/design.ts";
-import { endpointProperty, endpointsOf, isPublicApi, mutates } from "../../detect/apis.ts";
+import { endpointProperty, endpointsOf, isPublicApi, leavesTraces, mutates } from "../../detect/apis.ts";
 import { authenticates, wayTo } from "../../detect/routes.ts";
 import { addProperties } from "../../edits.ts";
 import type { Fix } from "../../finding.ts";
@@ -60,7 +60,7 @@ and registering are not reported.`,
 
 function isOpen(design: Design, endpoint: EndpointElement): boolean {
   if (endpoint.verb === "publish" || endpoint.verb === "subscribe" || !mutates(design, endpoint)) return false;
-  if (endpointProperty(design, endpoint, "auth")) return false;
+  if (endpointProperty(design, endpoint, "auth") || leavesTraces(design, endpoint)) return false;
   return !BEFORE_LOGIN.test(`${endpoint.name} ${endpoint.route ?? ""}`);
 }
 

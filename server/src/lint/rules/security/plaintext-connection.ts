@@ -65,7 +65,8 @@ component for all of its connections. Fields that are \`[encrypted]\` themselves
       if (fields.length > 0)
         for (const link of wayTo(design, api).links) if (mayCarry(design, link, api.key)) add(link, fields);
     }
-    for (const route of routes([...exposed.keys()])) reportRoute(context, route, exposed, report);
+    const inOrder = links(design).all.filter((link) => exposed.has(link));
+    for (const route of routes(inOrder)) reportRoute(context, route, exposed, report);
   },
 };
 

@@ -33,8 +33,12 @@ only help reading, while writing may wait: \`failover: manual\` is reported all 
       // Every replica takes part in a write that a quorum agrees to: none leads.
       if (word(design, element, "replication") === "quorum") continue;
       const manual = word(design, element, "failover") === "manual";
+      const majority = `${Math.floor(node.replicas / 2) + 1} of ${node.replicas}`;
       report({
-        message: `${named(element)} has ${count(node.replicas, "replica")}, and ${manual ? "somebody has to make" : "nothing makes"} one of them take over: when the leader is lost, writes stop${manual ? " until then" : ""}. State \`failover: automatic\`, a \`quorum\`, or \`managed: true\`.`,
+        message:
+          element.kind.base.name === "coordinator"
+            ? `${named(element)} has ${count(node.replicas, "replica")}, and nothing says how many of them have to agree: without a majority it stops when the one that leads is lost. State a quorum, such as \`quorum: ${majority}\`, or \`managed: true\`.`
+            : `${named(element)} has ${count(node.replicas, "replica")}, and ${manual ? "somebody has to make" : "nothing makes"} one of them take over: when the leader is lost, writes stop${manual ? " until then" : ""}. State \`failover: automatic\`, a \`quorum\`, or \`managed: true\`.`,
         place: placeOf(element),
         fixes: fixes(context, node),
       });

@@ -29,11 +29,9 @@ witness that only votes counts as a third.`,
       const { element } = node;
       const quorum = element.properties.get("quorum");
       const replicas = element.properties.get("replicas");
-      const edits = quorum
-        ? setValues(quorum, "2 of 3")
-        : replicas
-          ? setValues(replicas, "3")
-          : addProperties(author, element.origin, element.node, ["quorum: 2 of 3"]);
+      const stated = [...(quorum ? setValues(quorum, "2 of 3") : []), ...(replicas ? setValues(replicas, "3") : [])];
+      const edits =
+        stated.length > 0 ? stated : addProperties(author, element.origin, element.node, ["quorum: 2 of 3"]);
       report({
         message: `${named(element)} decides by the majority of two instances, which is both: the loss of either stops it. Use three, \`quorum: 2 of 3\`.`,
         place: placeOf(element),
