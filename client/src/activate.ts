@@ -3,11 +3,18 @@ import { openNewDesign } from "./new-design.ts";
 import { activatePreview } from "./preview/activate.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
 
+/** What the extension tells other extensions: for now, the test that holds the time of activation. */
+export interface SdesignApi {
+  /** Milliseconds that `activate` took. */
+  readonly activationTime: number;
+}
+
 /**
  * Everything that the extension does in any host. It only registers: the server starts, and its client is loaded, after
  * this has returned, so that opening a design never waits for it.
  */
-export function activateExtension(context: vscode.ExtensionContext, connect: ConnectServer): void {
+export function activateExtension(context: vscode.ExtensionContext, connect: ConnectServer): SdesignApi {
+  const began = performance.now();
   const log = vscode.window.createOutputChannel("sdesign", { log: true });
   const server = new LanguageServer(connect, log);
   context.subscriptions.push(
@@ -24,6 +31,7 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
   activatePreview(context, server);
   openPreviewOnce(context);
   setTimeout(() => server.start().catch((error: unknown) => log.error(String(error))), 0);
+  return { activationTime: performance.now() - began };
 }
 
 /** With `sdesign.preview.openAutomatically`, the first design that a window shows brings its preview along. */

@@ -24,13 +24,14 @@ export async function runSuite(chromium: string, address: string): Promise<reado
     page.on("pageerror", (error) => lines.push(`page: ${error.message}`));
     await page.goto(address);
     const code = await ended.finally(() => clearTimeout(late));
-    const text = lines.join("\n");
-    for (const [, what] of text.matchAll(/suite measured: (.*)/g)) console.log(`in the extension host: ${what}`);
-    const found = text.matchAll(/suite (ok|failed): ([^\n]*)(?:\n((?!suite )[^\n]*(?:\n(?!suite )[^\n]*)*))?/g);
-    const outcomes = [...found].map(([, result, name = "", rest = ""]) =>
-      result === "ok" ? { name } : { name, failure: rest },
-    );
-    if (outcomes.length === 0) throw new Error(`the suite ended with ${code} and ran nothing:\n${text}`);
+    const outcomes = lines.flatMap((entry) => {
+      const [, measured] = /^suite measured: (.*)/.exec(entry) ?? [];
+      if (measured !== undefined) console.log(`in the extension host: ${measured}`);
+      const [, result, name = "", failure = ""] = /^suite (ok|failed): ([^\n]*)\n?([\s\S]*)/.exec(entry) ?? [];
+      if (result === undefined) return [];
+      return [result === "ok" ? { name } : { name, failure }];
+    });
+    if (outcomes.length === 0) throw new Error(`the suite ended with ${code} and ran nothing:\n${lines.join("\n")}`);
     return outcomes;
   } finally {
     await browser.close();

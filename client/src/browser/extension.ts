@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { activateExtension } from "../activate.ts";
+import { activateExtension, type SdesignApi } from "../activate.ts";
 
 /** VS Code in a browser: the server runs in a worker. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): SdesignApi {
   const bundle = (name: string) => vscode.Uri.joinPath(context.extensionUri, "dist", "browser", name).toString(true);
-  activateExtension(context, async (hooks) => {
+  return activateExtension(context, async (hooks) => {
     const { createWorkerClient } = await import("./worker-client.ts");
     return createWorkerClient({ server: bundle("server.js"), layoutWorker: bundle("layout-worker.js") }, hooks);
   });
