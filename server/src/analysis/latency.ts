@@ -32,6 +32,8 @@ export interface Budget {
 export interface LatencyFacts {
   /** The budget of a scope; undefined where nothing on its path states a latency. */
   scope(key: Key): Budget | undefined;
+  /** The budget of one part of a scope. */
+  part(part: Part): Budget | undefined;
   /** The budget of what a target is about in a scope: of the endpoints that it names, else of the whole scope. */
   budget(quality: QualityElement, scope: Key): Budget | undefined;
   /** Targets in seconds, with the scopes that they are about. */
@@ -50,6 +52,10 @@ export function latencyOf(design: Design, graph: Graph, evaluation: Evaluation, 
   const known = new Map<Key, Budget | undefined>();
   let targets: LatencyFacts["targets"] | undefined;
   return {
+    part: (part) => {
+      const budget = finder.part(part);
+      return budget.steps.length > 0 ? budget : undefined;
+    },
     budget: (quality, key) => {
       const scope = scopes.byKey.get(key);
       const named = new Set(quality.for.flatMap(({ target }) => target ?? []));

@@ -2,6 +2,7 @@
 
 import type { Rule } from "../rule.ts";
 import { apiRules } from "./api/index.ts";
+import { capacityRules } from "./capacity/index.ts";
 import { dataRules } from "./data/index.ts";
 import { estimateRules } from "./estimate/index.ts";
 import { nfrRules } from "./nfr/index.ts";
@@ -22,6 +23,7 @@ export interface RuleGroup {
 export const ruleGroups: readonly RuleGroup[] = [
   { name: "nfr", doc: "What the requirements leave out", rules: nfrRules },
   { name: "spof", doc: "What takes the system down alone", rules: spofRules },
+  { name: "capacity", doc: "What the load will break", rules: capacityRules },
   { name: "data", doc: "What is wrong with the data model, and with where data is kept", rules: dataRules },
   { name: "api", doc: "What is wrong with interfaces", rules: apiRules },
   { name: "security", doc: "What can be read or done by whom it should not", rules: securityRules },

@@ -1,0 +1,99 @@
+/** What a component carries, in words, and how it could carry more. */
+
+import { rate } from "../../estimate/amounts.ts";
+import { propertyOf, targets } from "../../model/access.ts";
+import type { ComponentElement, Design } from "../../model/design.ts";
+import { addProperties, setValues } from "../edits.ts";
+import type { Fix, Severity } from "../finding.ts";
+import { fix, snippetFix } from "../fixes.ts";
+import { count } from "../messages.ts";
+import type { RuleContext } from "../rule.ts";
+import { placeholder } from "../snippet.ts";
+import { HEADROOM, neededReplicas, neededShards, type Strain } from "./strain.ts";
+
+/** What a component takes, as the end of a sentence: `its 4 instances take 8k req/s (2k req/s each)`. */
+export function takes({ capacity, total, node, load }: Strain): string {
+  const instances = node.replicas * node.shards;
+  const each = rate(capacity.value);
+  if (!capacity.assumed) {
+    const by = capacity.source === "stated" ? "" : `, as ${capacity.source} states`;
+    if (instances === 1) return `its one instance takes ${each}${by}`;
+    return `its ${count(instances, "instance")} take ${rate(total)} (${each} each${by})`;
+  }
+  const { writeCapacity } = node.kind;
+  const writes =
+    writeCapacity && load.writes.peak > 0 ? ` or ${rate(Number(writeCapacity.value))} (${writeCapacity.source})` : "";
+  const who = capacity.ofWhole
+    ? "it"
+    : instances === 1
+      ? "its one instance"
+      : `each of its ${count(instances, "instance")}`;
+  return `${who} is assumed to take ${each} (${capacity.source})${writes}, as no \`capacity\` is stated`;
+}
+
+/** A finding that rests on an assumed capacity is one step quieter. */
+export function quieter({ capacity }: Strain, severity: Severity): Severity {
+  if (!capacity.assumed) return severity;
+  return severity === "error" ? "warning" : "information";
+}
+
+/** What to do, in a sentence that agrees with the fixes. */
+export function remedy(strain: Strain, room = HEADROOM): string {
+  const { node, component, capacity } = strain;
+  const replicas = neededReplicas(strain, room);
+  const state = capacity.assumed ? "State its `capacity` if it takes more, or take" : "Take";
+  if (replicas !== undefined) {
+    const of = node.shards > 1 ? " of each shard" : "";
+    return `Run ${count(replicas, "replica")}${of}, or take load off it.`;
+  }
+  if (capacity.ofWhole || component.kind.base.group !== "data") return `${state} load off it.`;
+  const shards = node.shards > 1 ? count(neededShards(strain, room), "shard") : "shards";
+  return `More replicas do not help, as each carries every write: use ${shards}, or write less often.`;
+}
+
+/** Ways to carry the load: replicas, shards, or a figure in place of an assumption. */
+export function relief(context: RuleContext, strain: Strain, room = HEADROOM): readonly Fix[] {
+  const { author } = context;
+  const { component, node, capacity } = strain;
+  const fixes: Fix[] = [];
+  const replicas = neededReplicas(strain, room);
+  if (replicas !== undefined) {
+    fixes.push(...fix(`Run ${count(replicas, "replica")}`, replicasEdits(context, component, replicas)));
+  } else if (!capacity.ofWhole && component.kind.base.group === "data") {
+    fixes.push(...divide(context, component, neededShards(strain, room)));
+  }
+  if (capacity.assumed) {
+    const instances = capacity.ofWhole ? 1 : node.replicas * node.shards;
+    const unit = component.kind.base.group === "messaging" ? "messages/s" : "req/s";
+    const example = placeholder(1, `${Math.ceil(strain.arriving / room / instances)} ${unit}`);
+    const edits = addProperties(author, component.origin, component.node, [`capacity: ${example}`]);
+    fixes.push(...snippetFix(author, "State its capacity", edits));
+  }
+  return fixes;
+}
+
+/** Sets the number of replicas where it stands: `replicas`, a `quorum`, or nowhere yet. */
+function replicasEdits({ author }: RuleContext, component: ComponentElement, replicas: number) {
+  const stated = component.properties.get("replicas");
+  if (stated) return setValues(stated, String(replicas));
+  const quorum = component.properties.get("quorum");
+  if (quorum) return setValues(quorum, `${Math.floor(replicas / 2) + 1} of ${replicas}`);
+  return addProperties(author, component.origin, component.node, [`replicas: ${replicas}`]);
+}
+
+function divide({ author, design }: RuleContext, component: ComponentElement, shards: number): readonly Fix[] {
+  const title = `Divide it into ${count(shards, "shard")}`;
+  const stated = component.properties.get("shards");
+  if (stated) return fix(title, setValues(stated, String(shards)));
+  const key = shardKey(design, component);
+  if (!key) return [];
+  return fix(title, addProperties(author, component.origin, component.node, [...key, `shards: ${shards}`]));
+}
+
+/** `shard_by` with the key of the first entity that a store keeps; nothing more where it states one already. */
+function shardKey(design: Design, component: ComponentElement): readonly string[] | undefined {
+  if (propertyOf(design, component, "shard_by")) return [];
+  const entity = targets(design, component, "stores", "entity")[0];
+  const key = entity?.fields.find((field) => field.modifiers.has("pk"));
+  return key && [`shard_by: ${key.id}`];
+}

@@ -1,0 +1,162 @@
+/** How close components are to what they can carry, when it counts: at peak, or on average where something evens it out. */
+
+import type { Facts } from "../../analysis/facts.ts";
+import type { ComponentNode } from "../../analysis/graph.ts";
+import type { ComponentLoad } from "../../analysis/load.ts";
+import { flag } from "../../model/access.ts";
+import type { ComponentElement } from "../../model/design.ts";
+import { exceeds } from "./figures.ts";
+import { perFacts } from "./per-facts.ts";
+import { hasTarget, qualitiesOf } from "./requirements.ts";
+
+/** The utilisation above which there is no room for what was not foreseen. */
+export const HEADROOM = 0.7;
+
+export interface Strain {
+  readonly component: ComponentElement;
+  readonly node: ComponentNode;
+  readonly load: ComponentLoad;
+  /** Capacity of one instance, or of the whole. */
+  readonly capacity: NonNullable<ComponentLoad["capacity"]>;
+  /** Of all instances together. */
+  readonly total: number;
+  /** What the figures are of. */
+  readonly when: "at peak" | "on average";
+  /** Requests per second that arrive then. */
+  readonly arriving: number;
+  readonly utilization: number;
+  /** The part of the utilisation that more replicas would not lessen. */
+  readonly fixed: number;
+  /** Once one instance is lost; undefined where none is missed. */
+  readonly afterInstanceLoss?: number;
+  /** Once the zone with the most instances is lost. */
+  readonly afterZoneLoss?: number;
+  /** All that it gets was queued before. */
+  readonly buffered: boolean;
+}
+
+/** What is worst about a strain, of what does not depend on how much room is wanted. */
+export type Verdict = "exceeded" | "gateway-rate" | "instance-loss" | "zone-loss";
+
+/** The strain of every component whose load and capacity are known. */
+export const strains: (facts: Facts) => readonly Strain[] = perFacts((facts) => {
+  const { design, graph, load: loads } = facts;
+  const queued = buffered(facts);
+  // Where data has to arrive in time, a backlog is not allowed to build up.
+  const prompt = qualitiesOf(design, "freshness").some(hasTarget);
+  return graph.nodes.flatMap((node): Strain[] => {
+    const load = node.actor ? undefined : loads.component(node.key);
+    if (node.actor || !load?.capacity || load.total === undefined || load.utilization === undefined) return [];
+    const { rate, utilization, fixed = 0, afterInstanceLoss, afterZoneLoss } = load;
+    if (!(rate.peak > 0)) return [];
+    const elastic = flag(design, node.element, "autoscaling") === true;
+    const behindBuffer = queued.has(node.index);
+    const averaged = elastic || (behindBuffer && !prompt);
+    const scale = averaged ? rate.average / rate.peak : 1;
+    const lost = node.redundant || elastic ? {} : { afterInstanceLoss, afterZoneLoss };
+    return [
+      {
+        component: node.element,
+        node,
+        load,
+        capacity: load.capacity,
+        total: load.total,
+        when: averaged ? "on average" : "at peak",
+        arriving: rate.peak * scale,
+        utilization: utilization * scale,
+        fixed: fixed * scale,
+        ...(lost.afterInstanceLoss !== undefined && sparesInstance(node)
+          ? { afterInstanceLoss: lost.afterInstanceLoss * scale }
+          : {}),
+        ...(lost.afterZoneLoss !== undefined && sparesZone(node) ? { afterZoneLoss: lost.afterZoneLoss * scale } : {}),
+        buffered: behindBuffer,
+      },
+    ];
+  });
+});
+
+/** The worst that can be said of a strain, or undefined where it carries its load even after a loss. */
+export function verdictOf({ utilization, component, capacity, ...strain }: Strain): Verdict | undefined {
+  if (exceeds(utilization, 1)) {
+    return capacity.ofWhole && component.kind.base.name === "api_gateway" ? "gateway-rate" : "exceeded";
+  }
+  if (exceeds(strain.afterInstanceLoss ?? 0, 1)) return "instance-loss";
+  return exceeds(strain.afterZoneLoss ?? 0, 1) ? "zone-loss" : undefined;
+}
+
+/** What would be left with another number of replicas: utilisation when the strain is taken. */
+export function utilizationWith({ node, utilization, fixed }: Strain, replicas: number): number {
+  return ((utilization - fixed) * node.replicas) / replicas + fixed;
+}
+
+/**
+ * The fewest replicas with which there is room, and the load is carried even when an instance or a zone is lost.
+ * Undefined where no number is enough: the capacity is that of the whole, or every replica carries every write.
+ */
+export function neededReplicas(strain: Strain, room = HEADROOM): number | undefined {
+  const { node, fixed, utilization, capacity } = strain;
+  if (capacity.ofWhole || fixed >= room || !Number.isFinite(utilization)) return undefined;
+  const zones = zonesOf(node).size;
+  const losses = !node.redundant && strain.afterInstanceLoss !== undefined;
+  const carried = (replicas: number): boolean => replicas > 0 && !exceeds(utilizationWith(strain, replicas), 1);
+  const enough = (replicas: number): boolean =>
+    !exceeds(utilizationWith(strain, replicas), room) &&
+    (!losses || carried(replicas - 1)) &&
+    (!losses || zones < 2 || carried(replicas - Math.ceil(replicas / zones)));
+  const start = Math.max(node.replicas, Math.floor(((utilization - fixed) * node.replicas) / (room - fixed)));
+  // Losing a zone takes at most half: twice as many are always enough, and one to round.
+  for (let replicas = start; replicas <= start * 4 + 4; replicas++) if (enough(replicas)) return replicas;
+  return undefined;
+}
+
+/** Shards with which there is room, where writes keep more replicas from helping. */
+export function neededShards({ node, utilization }: Strain, room = HEADROOM): number {
+  return Math.ceil((node.shards * utilization) / room - 1e-9);
+}
+
+/** How many instances stand in each zone. */
+export function zonesOf(node: ComponentNode): ReadonlyMap<number, number> {
+  const zones = new Map<number, number>();
+  for (const { zone, count } of node.slots) if (zone !== undefined) zones.set(zone, (zones.get(zone) ?? 0) + count);
+  return zones;
+}
+
+/** Whether it works without one of its instances; what does not is a single point of failure already. */
+function sparesInstance(node: ComponentNode): boolean {
+  return !node.leader && !node.replicasAreShards && node.replicas - 1 >= node.needs;
+}
+
+function sparesZone(node: ComponentNode): boolean {
+  return sparesInstance(node) && node.replicas - Math.max(0, ...zonesOf(node).values()) >= node.needs;
+}
+
+/** Nodes that get nothing but what comes out of a queue or a stream, directly or through others: it can wait there. */
+const buffered: (facts: Facts) => ReadonlySet<number> = perFacts(({ graph, load }) => {
+  const loaded = graph.connections.filter(({ key }) => (load.connection(key)?.rate.peak ?? 0) > 0);
+  const found = new Set<number>();
+  const incoming = new Map<number, number[]>();
+  for (const { from, to } of loaded) incoming.set(to, [...(incoming.get(to) ?? []), from]);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [node, sources] of incoming) {
+      if (found.has(node)) continue;
+      const waits = sources.every((source) => {
+        const from = graph.nodes[source];
+        return from?.actor === false && (from.kind.buffer === true || found.has(source));
+      });
+      if (waits && !entersBesides(node)) found.add(node);
+    }
+  }
+  return found;
+
+  /** Whether more arrives than its connections carry: it is where requests enter. */
+  function entersBesides(index: number): boolean {
+    const node = graph.nodes[index];
+    const arriving = node ? (load.component(node.key)?.rate.average ?? 0) : 0;
+    const carried = (graph.incoming[index] ?? []).reduce((sum, connection) => {
+      const key = graph.connections[connection]?.key;
+      return sum + ((key !== undefined && load.connection(key)?.rate.average) || 0);
+    }, 0);
+    return exceeds(arriving, carried);
+  }
+});
