@@ -157,7 +157,7 @@ export async function serveWorkbench(workbench, { profile, extensions, port, log
       // Without it, a first visit would open the folder of an earlier one.
       "--ignore-last-opened",
     ],
-    { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment() },
+    serverOptions(),
   );
   return started(child, port, log);
 }
@@ -176,7 +176,7 @@ export async function serveForSuites(workbench, { data, extensions, port, log })
       ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--disable-workspace-trust"],
       ...["--server-data-dir", data, "--extensions-dir", extensions, "--telemetry-level", "off"],
     ],
-    { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment() },
+    serverOptions(),
   );
   return started(child, port, log);
 }
@@ -205,11 +205,30 @@ async function started(child, port, log = (/** @type {string} */ _text) => {}) {
   throw new Error(`VS Code did not answer within two minutes:\n${output}`);
 }
 
+/** A group of its own, so that its extension hosts can be ended with it. */
+function serverOptions() {
+  return { stdio: ["ignore", "pipe", "pipe"], env: cleanEnvironment(), detached: process.platform !== "win32" };
+}
+
 async function stop(child, ended) {
-  child.kill();
-  const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+  end(child, "SIGTERM");
+  const late = setTimeout(() => end(child, "SIGKILL"), 5000);
   await ended;
   clearTimeout(late);
+  end(child, "SIGKILL");
+}
+
+/** Ends a server and all that it has started. */
+function end(child, signal) {
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // Nobody of the group is left.
+  }
 }
 
 /**
