@@ -9,6 +9,7 @@ import * as esbuild from "esbuild";
 import { notices } from "./notices.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
 
@@ -85,6 +86,7 @@ const bundles = [
     to: "dist/cli.cjs",
     ...node,
     ...moduleAddress,
+    define: { ...moduleAddress.define, SDESIGN_VERSION: JSON.stringify(version) },
     plugins: [packed],
     banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
     executable: true,
