@@ -65,11 +65,20 @@ export function storageOf(design: Design, graph: Graph, evaluation: Evaluation, 
     const node = graph.nodes[graph.byKey.get(key) ?? -1];
     return node && !node.actor ? node : undefined;
   };
+  const stores = new Map<Key, StoreStorage | undefined>();
+  let keepers: readonly ComponentElement[] | undefined;
+  const blobKeepers = (): readonly ComponentElement[] => {
+    keepers ??= design.all("component").filter((component) => KEEPS_BLOBS.has(component.kind.base.name));
+    return keepers;
+  };
   return {
     entity,
     store: (key) => {
-      const node = nodeOf(key);
-      return node?.stores ? storeStorage(design, evaluation, node, entity) : undefined;
+      if (!stores.has(key)) {
+        const node = nodeOf(key);
+        stores.set(key, node?.stores ? storeStorage(design, evaluation, node, entity, blobKeepers) : undefined);
+      }
+      return stores.get(key);
     },
     cache: (key) => {
       const node = nodeOf(key);
@@ -99,13 +108,14 @@ function storeStorage(
   evaluation: Evaluation,
   node: ComponentNode,
   entity: (key: Key) => EntityStorage | undefined,
+  blobKeepers: () => readonly ComponentElement[],
 ): StoreStorage | undefined {
   const parts: { entity: EntityElement; bytes: number }[] = [];
   let lowerBound = false;
   for (const element of storedEntities(design, node.element)) {
     const storage = entity(element.key);
     if (storage?.storage === undefined) continue;
-    const share = storedShare(design, evaluation, node.element, element, storage);
+    const share = storedShare(design, evaluation, node.element, element, storage, blobKeepers);
     lowerBound ||= storage.lowerBound;
     parts.push({ entity: element, bytes: storage.storage * share });
   }
@@ -143,6 +153,7 @@ function storedShare(
   component: ComponentElement,
   entity: EntityElement,
   storage: EntityStorage,
+  blobKeepers: () => readonly ComponentElement[],
 ): number {
   const bytesOf = (fields: Iterable<FieldElement>): number => {
     let bytes = 0;
@@ -153,10 +164,7 @@ function storedShare(
     return bytesOf(fieldsNamed(design, component, entity));
   }
   const elsewhere = new Set(
-    design
-      .all("component")
-      .filter((other) => other !== component && KEEPS_BLOBS.has(other.kind.base.name))
-      .flatMap((other) => fieldsNamed(design, other, entity)),
+    blobKeepers().flatMap((other) => (other === component ? [] : fieldsNamed(design, other, entity))),
   );
   return elsewhere.size > 0 ? 1 - bytesOf(elsewhere) : 1;
 }

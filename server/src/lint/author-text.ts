@@ -52,9 +52,11 @@ export class AuthorText {
     );
   }
 
-  /** The chunks of a file as origins, in order. */
-  origins(uri: string): readonly Origin[] {
-    return (this.#sources.source(uri)?.chunks ?? []).map((chunk) => ({ uri, chunk }));
+  /** The chunks of a file that hold comments, in order. */
+  commented(uri: string): readonly Origin[] {
+    return (this.#sources.source(uri)?.chunks ?? []).flatMap((chunk) =>
+      chunk.comments.length > 0 ? [{ uri, chunk }] : [],
+    );
   }
 
   /** The chunk that holds an absolute offset, and the offset inside it. The nearer one for an offset out of range. */

@@ -105,7 +105,7 @@ export function suppress(
   const all = new Map<string, { origin: Origin; suppression: Suppression }[]>();
   for (const uri of files) {
     const inFile = author
-      .origins(uri)
+      .commented(uri)
       .flatMap((origin) => suppressionsIn(author, origin).map((suppression) => ({ origin, suppression })));
     if (inFile.length > 0) all.set(uri, inFile);
   }
@@ -187,7 +187,7 @@ function complaints(
     if (used.has(silenced)) continue;
     const { pattern } = silenced;
     const unknown = !pattern.includes("*") && !rules.has(pattern) && !isToolRule(pattern);
-    if (!unknown && !pattern.includes("*") && settings.severity(pattern) === "off") continue;
+    if (!unknown && isOff(pattern, settings)) continue;
     const only = suppression.silenced.length === 1;
     const edits = only ? remove(author, origin, suppression, false) : removeItem(author, origin, silenced);
     report(
@@ -201,6 +201,13 @@ function complaints(
     );
   }
   return found;
+}
+
+/** Whether nothing that a pattern fits is looked for. */
+function isOff(pattern: string, settings: Settings): boolean {
+  if (!pattern.includes("*")) return settings.severity(pattern) === "off";
+  const fitting = [...rules.keys()].filter((id) => fits(pattern, id));
+  return fitting.length > 0 && fitting.every((id) => settings.severity(id) === "off");
 }
 
 function spelling(pattern: string): string {

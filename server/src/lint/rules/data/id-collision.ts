@@ -72,5 +72,5 @@ function randomBits({ facts }: RuleContext, key: FieldElement): number | undefin
 }
 
 function recordsOf({ facts }: RuleContext, entity: EntityElement): number | undefined {
-  return facts.evaluation.rows(entity.key).quantity?.value.toNumber();
+  return facts.storage.entity(entity.key)?.rows;
 }
