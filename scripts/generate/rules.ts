@@ -92,7 +92,7 @@ page says why it matters, shows an example, and names a case in which the findin
   "preset": "recommended",
   "rules": {
     "spof/*": "error",
-    "capacity/headroom": { "severity": "warning", "percent": 80 },
+    "trace/too-many-musts": { "severity": "warning", "most": 5 },
     "style/name-case": "information"
   },
   "overrides": [{ "files": ["drafts/**"], "preset": "interview", "rules": { "nfr/*": "off" } }]
