@@ -1,6 +1,6 @@
 /** The command line in a test: files by name, arguments, what comes out where. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run } from "../../server/src/doors/cli-run.ts";
@@ -11,10 +11,16 @@ export interface Ran {
   readonly err: string;
   /** Standard output as JSON. */
   json<Shape>(): Shape;
+  /** What the folder holds afterwards, by path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Surroundings {
   readonly files?: Readonly<Record<string, string>>;
+  /** Does more to the folder before the run. */
+  readonly prepare?: (folder: string) => void;
+  /** A folder below it, to run the command in. */
+  readonly below?: string;
   readonly input?: string;
   readonly colours?: boolean;
   /** Where it is run; by default a folder of its own that holds the files. */
@@ -30,6 +36,7 @@ export async function sdesign(args: readonly string[], surroundings: Surrounding
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, text);
     }
+    surroundings.prepare?.(folder);
     let out = "";
     let err = "";
     const code = await run(args, {
@@ -43,12 +50,22 @@ export async function sdesign(args: readonly string[], surroundings: Surrounding
       progress: () => {},
       input: async () => surroundings.input ?? "",
       colours: surroundings.colours ?? false,
-      cwd: surroundings.cwd ?? folder,
+      cwd: surroundings.cwd ?? path.join(folder, surroundings.below ?? ""),
     });
-    return { code, out, err, json: () => JSON.parse(out) };
+    return { code, out, err, json: () => JSON.parse(out), files: contents(folder) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function contents(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(folder, file).split(path.sep).join("/"), readFileSync(file, "utf8")];
+    }),
+  );
 }
 
 /** Runs a command on one design, `design.sdesign`. */

@@ -56,6 +56,13 @@ describe("suppressions", () => {
     expect(rulesOf(source), source).toEqual(expected);
   });
 
+  it("of what is switched off are not missed", () => {
+    const source = "// sdesign-ignore spof/*: a toy\nactor A";
+    const off = lintOf(source, { rules: { "spof/*": "off" } });
+    expect(brief(source, lintOf(source)).join()).toContain("suppression/unused");
+    expect(brief(source, off).join()).not.toContain("suppression/unused");
+  });
+
   it("inside a body", () => {
     const source = `domain D {\n  // sdesign-ignore value/misplaced: a plan\n  service A { hit_ratio: 5 }\n  service B { ttl: 5 s }\n}`;
     const values = brief(source, lintOf(source)).filter((line) => line.includes("misplaced"));

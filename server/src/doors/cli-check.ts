@@ -6,17 +6,33 @@ import type { Finding, Severity } from "../lint/finding.ts";
 import { mergeFindings } from "../lint/merge.ts";
 import { type SeveritySetting, severities } from "../lint/presets.ts";
 import { checkJson } from "../lint/report/check-json.ts";
-import { type CheckReport, type ReportedFinding, summaryOf } from "../lint/report/check-report.ts";
+import { type CheckReport, counted, type FixedFinding, summaryOf } from "../lint/report/check-report.ts";
+import { githubCommands } from "../lint/report/github.ts";
+import { junit } from "../lint/report/junit.ts";
+import { sarif } from "../lint/report/sarif.ts";
 import { type Paint, stylish } from "../lint/report/stylish.ts";
-import { ruleUrl } from "../lint/rule-url.ts";
-import { rangeOf } from "../service/place.ts";
+import type { Design } from "../model/design.ts";
+import type { AppliedFix } from "../service/fix-all.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
+import { fixFiles } from "./cli-fix.ts";
 import { clean, type Io, painter } from "./cli-io.ts";
 import { Project } from "./cli-project.ts";
+import { reporter } from "./cli-reported.ts";
+import { version } from "./cli-version.ts";
+import { repositoryOf } from "./disk.ts";
 
-const FORMATS: ReadonlyMap<string, (report: CheckReport, paint: Paint) => string> = new Map([
-  ["stylish", stylish],
-  ["json", checkJson],
+interface Format {
+  /** People are shown paths, programs get exact ones: from here, or from the repository where a service looks them up. */
+  readonly paths: "shown" | "exact" | "repository";
+  readonly write: (report: CheckReport, paint: Paint) => string;
+}
+
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ["stylish", { paths: "shown", write: stylish }],
+  ["json", { paths: "exact", write: checkJson }],
+  ["sarif", { paths: "repository", write: sarif }],
+  ["github", { paths: "repository", write: githubCommands }],
+  ["junit", { paths: "exact", write: junit }],
 ]);
 
 const THRESHOLDS: readonly Severity[] = ["error", "warning", "information"];
@@ -31,6 +47,7 @@ export const command: Command = {
     "  --max-warnings N      exit with 1 when there are more warnings",
     "  --config FILE         use this configuration instead of the nearest sdesign.config.json",
     `  --rule ID=SEVERITY    set a rule, or a group as in spof/*, to ${severities.join(", ")}; may be repeated`,
+    "  --fix                 apply the fixes that do not change what a design means, and report what is left",
   ].join("\n"),
   run,
 };
@@ -45,67 +62,74 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       "max-warnings": { type: "string" },
       config: { type: "string" },
       rule: { type: "string", multiple: true, default: [] },
+      fix: { type: "boolean", default: false },
     },
   });
-  const write = FORMATS.get(values.format);
-  if (!write)
+  const format = FORMATS.get(values.format);
+  if (!format)
     throw new Misuse(`There is no format \`${clean(values.format)}\`: use ${[...FORMATS.keys()].join(", ")}.`);
   const threshold = THRESHOLDS.indexOf(values["fail-on"] as Severity);
   if (threshold < 0) throw new Misuse(`--fail-on takes ${THRESHOLDS.join(", ")}, not \`${clean(values["fail-on"])}\`.`);
   const mostWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
   const rules = values.rule.map(ruleSetting);
+  if (values.fix && positionals.includes("-")) throw new Misuse("--fix writes files, and standard input is none.");
 
   const project = new Project(io);
   const uris = await project.read(positionals);
   if (uris.length === 0) io.err("sdesign: there are no .sdesign files here.");
   const mistakes = project.configure(values.config, rules);
-  const report = check(project, uris, mistakes, io);
+  const fixed = values.fix ? fixFiles(project, uris, () => check(project, uris, io)) : undefined;
+  if (fixed) tellOfFixes(project, fixed, io);
+  const findings = [...mistakes, ...check(project, uris, io)];
 
-  io.out(`${write(report, painter(io.colours))}\n`);
-  const summary = summaryOf(report.findings);
-  const grave = THRESHOLDS.slice(0, threshold + 1).some((severity) => summary[severity] > 0);
-  return grave || (mostWarnings !== undefined && summary.warning > mostWarnings) ? 1 : 0;
+  const { paths } = format;
+  const root = paths === "repository" ? repositoryOf(io.cwd) : io.cwd;
+  const name = (uri: string): string => (paths === "shown" ? project.name(uri) : project.path(uri, root));
+  const tooMany = summaryOf(findings).warning > (mostWarnings ?? Number.POSITIVE_INFINITY);
+  const fails = (severity: Severity): boolean =>
+    THRESHOLDS.indexOf(severity) <= threshold || (severity === "warning" && tooMany);
+  const report: CheckReport = {
+    version: version(),
+    files: filesOf(project, uris).map(name),
+    findings: findings.map(reporter(project, name, repositoryOf(io.cwd))),
+    ...(fixed ? { fixed: fixed.map(({ uri, ...rest }): FixedFinding => ({ file: name(uri), ...rest })) } : {}),
+    fails,
+  };
+  const text = format.write(report, painter(io.colours));
+  if (text !== "") io.out(`${text}\n`);
+  return findings.some(({ severity }) => fails(severity)) ? 1 : 0;
 }
 
-function check(project: Project, uris: readonly string[], mistakes: readonly Finding[], io: Io): CheckReport {
-  const { workspace, service } = project;
+function designsOf({ workspace }: Project, uris: readonly string[]): readonly Design[] {
+  return [...new Set(uris.flatMap((uri) => workspace.designs(uri)))];
+}
+
+/** The files named, and all that belong to a design with them. */
+function filesOf(project: Project, uris: readonly string[]): readonly string[] {
+  return [...new Set([...uris, ...designsOf(project, uris).flatMap((design) => design.files)])];
+}
+
+/** The findings of the designs that some files belong to, by file. */
+function check(project: Project, uris: readonly string[], io: Io): readonly Finding[] {
+  const designs = designsOf(project, uris);
   const began = performance.now();
-  const designs = new Set(uris.flatMap((uri) => workspace.designs(uri)));
-  const lists = [];
-  let done = 0;
-  for (const design of designs) {
+  const lists = designs.map((design, index) => {
     if (performance.now() - began > 300)
-      io.progress(`Checking ${++done} of ${designs.size}: ${project.name(design.uri)}`);
-    lists.push({ files: design.files, findings: service.checks.ofDesign(design) });
-  }
+      io.progress(`Checking ${index + 1} of ${designs.length}: ${project.name(design.uri)}`);
+    return { files: design.files, findings: project.service.checks.ofDesign(design) };
+  });
   io.progress("");
-  const files = [...new Set([...uris, ...[...designs].flatMap((design) => design.files)])];
   const findings = mergeFindings(lists);
-  const byFile = (uri: string): readonly Finding[] => findings.filter(({ place }) => place.origin.uri === uri);
-  return {
-    files: files.map((uri) => project.name(uri)),
-    findings: [...mistakes, ...files.flatMap(byFile)].map((finding) => reported(project, finding)),
-  };
+  return filesOf(project, uris).flatMap((uri) => findings.filter(({ place }) => place.origin.uri === uri));
 }
 
-function reported(project: Project, finding: Finding): ReportedFinding {
-  const { origin, span } = finding.place;
-  const range = rangeOf(origin.chunk, span);
-  return {
-    file: project.name(origin.uri),
-    rule: finding.rule,
-    severity: finding.severity,
-    message: clean(finding.message),
-    range: project.range(origin.uri, range),
-    related: finding.related.map(({ place, message }) => ({
-      file: project.name(place.origin.uri),
-      range: project.range(place.origin.uri, rangeOf(place.origin.chunk, place.span)),
-      message: clean(message),
-    })),
-    url: ruleUrl(finding.rule),
-    fixable: finding.fixes.length > 0,
-    line: project.line(origin.uri, range.start),
-  };
+function tellOfFixes(project: Project, fixed: readonly AppliedFix[], io: Io): void {
+  for (const uri of new Set(fixed.map((fix) => fix.uri))) {
+    const rules = fixed.filter((fix) => fix.uri === uri).map(({ rule }) => rule);
+    io.err(
+      `sdesign: fixed ${counted(rules.length, "finding")} in ${project.name(uri)} (${[...new Set(rules)].join(", ")}).`,
+    );
+  }
 }
 
 function ruleSetting(given: string): RuleSetting {

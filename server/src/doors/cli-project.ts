@@ -90,6 +90,22 @@ export class Project {
     return clean((relative.startsWith("..") ? file : relative || file).split(path.sep).join("/"));
   }
 
+  /** A file as programs are told it: its exact path from a folder, or from the root where it lies outside. */
+  path(uri: string, folder: string): string {
+    const own = this.#names.get(uri);
+    const file = pathOf(uri);
+    if (own !== undefined || file === undefined) return own ?? uri;
+    const relative = path.relative(folder, file);
+    const outside = relative === "" || path.isAbsolute(relative) || relative.split(path.sep, 1)[0] === "..";
+    return (outside ? file : relative).split(path.sep).join("/");
+  }
+
+  /** Takes another text for a file. */
+  replace(uri: string, text: string): void {
+    this.#documents.delete(uri);
+    this.workspace.set(uri, text);
+  }
+
   range(uri: string, range: Range): ReportRange {
     const document = this.#document(uri);
     return { start: document.positionAt(range.start), end: document.positionAt(range.end) };

@@ -1,8 +1,8 @@
 /** Finds the command that the arguments name, runs it, and turns what goes wrong into an exit code. */
 
-import { readFileSync } from "node:fs";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
 import { clean, type Io } from "./cli-io.ts";
+import { version } from "./cli-version.ts";
 import { Refusal } from "./disk.ts";
 
 interface Entry {
@@ -93,17 +93,4 @@ function overview(): string {
     "",
     "A path of - reads standard input. Exit codes: 0 nothing to report, 1 findings, 2 wrong usage or failure.",
   ].join("\n");
-}
-
-declare const SDESIGN_VERSION: string | undefined;
-
-/** The version: put into the bundle when it is made, else read from the package beside the sources. */
-function version(): string {
-  if (typeof SDESIGN_VERSION === "string") return SDESIGN_VERSION;
-  try {
-    const text = readFileSync(new URL("../../../package.json", import.meta.url), "utf8");
-    return String((JSON.parse(text) as { version?: unknown }).version);
-  } catch {
-    return "unknown";
-  }
 }

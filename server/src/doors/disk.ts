@@ -41,6 +41,14 @@ export function workspaceOf(file: string): string {
   }
 }
 
+/** The folder of the repository that a folder is in: what continuous integration counts paths from. Else the folder itself. */
+export function repositoryOf(folder: string): string {
+  for (let above = path.resolve(folder); ; above = path.dirname(above)) {
+    if (existsSync(path.join(above, ".git"))) return above;
+    if (above === path.dirname(above)) return path.resolve(folder);
+  }
+}
+
 /** Whether a path lies in a folder, symbolic links followed on both sides. Neither has to exist. */
 export function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(real(folder), real(file));

@@ -107,26 +107,3 @@ export function fileEdits(fix: Fix, snippets: boolean): readonly FileEdit[] {
     text: fix.snippet && !snippets ? plainText(edit.text) : edit.text,
   }));
 }
-
-/**
- * The edits of the safe fixes of a file's findings, the first one of each. A fix that overlaps an earlier one waits for
- * the next time.
- */
-export function safeFixes(uri: string, findings: readonly Finding[]): readonly FileEdit[] {
-  const taken: FileEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.place.origin.uri === uri ? finding.fixes.find(({ safe }) => safe) : undefined;
-    if (!fix) continue;
-    const edits = fileEdits(fix, false);
-    const free = edits.every((edit) => taken.every((other) => edit.uri !== other.uri || !collide(edit, other)));
-    if (free) taken.push(...edits);
-  }
-  return taken;
-}
-
-function collide(one: FileEdit, other: FileEdit): boolean {
-  return (
-    (one.range.start < other.range.end && other.range.start < one.range.end) ||
-    (one.range.start === other.range.start && one.range.end === other.range.end)
-  );
-}

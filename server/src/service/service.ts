@@ -7,7 +7,8 @@ import type { Finding } from "../lint/finding.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { Checks } from "./checks.ts";
 import { type CompletionItem, complete } from "./completion.ts";
-import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes, safeFixes } from "./diagnostics.ts";
+import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes } from "./diagnostics.ts";
+import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
 import { type Hover, hover } from "./hover.ts";
 import {
@@ -51,7 +52,7 @@ export class Service {
 
   /** The edits of all fixes of a file that may be applied without looking; none of them overlaps another. */
   safeFixes(uri: string): readonly FileEdit[] {
-    return safeFixes(uri, this.findings(uri));
+    return safeFixes(this.workspace, new Set([uri]), this.findings(uri)).edits;
   }
 
   outline(uri: string): readonly OutlineEntry[] {

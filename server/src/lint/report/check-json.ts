@@ -2,7 +2,7 @@
 
 import { type CheckReport, summaryOf } from "./check-report.ts";
 
-/** `{ version, files, findings, summary }`, indented, without a line end behind it. */
+/** `{ version, files, findings, fixed?, summary }`, indented, without a line end behind it. */
 export function checkJson(report: CheckReport): string {
   const findings = report.findings.map(({ file, rule, severity, message, range, related, url, fixable }) => ({
     file,
@@ -14,8 +14,9 @@ export function checkJson(report: CheckReport): string {
     url,
     fixable,
   }));
+  const { files, fixed } = report;
   return JSON.stringify(
-    { version: 1, files: report.files, findings, summary: summaryOf(report.findings) },
+    { version: 1, files, findings, ...(fixed ? { fixed } : {}), summary: summaryOf(report.findings) },
     undefined,
     2,
   );

@@ -13,24 +13,48 @@ export interface ReportRange {
   readonly end: ReportPosition;
 }
 
+export interface ReportedFix {
+  readonly title: string;
+  /** May be applied without looking. */
+  readonly safe: boolean;
+  readonly edits: readonly { readonly file: string; readonly range: ReportRange; readonly text: string }[];
+}
+
 export interface ReportedFinding {
-  /** The path as people are shown it. */
+  /** The path, with forward slashes. */
   readonly file: string;
   readonly rule: string;
   readonly severity: Severity;
+  /** One line. */
   readonly message: string;
   readonly range: ReportRange;
   readonly related: readonly { readonly file: string; readonly range: ReportRange; readonly message: string }[];
   readonly url: string;
+  /** Whether there is a way to resolve it besides suppressing it, one with placeholders included. */
   readonly fixable: boolean;
-  /** The text of the line that it begins in: what tells it apart from others when lines move. */
-  readonly line: string;
+  /** The ways to resolve it that leave nothing to be filled in. */
+  readonly fixes: readonly ReportedFix[];
+  /** Tells it apart from others and stays the same when its line moves: a hash in hexadecimal digits. */
+  readonly fingerprint: string;
+}
+
+/** A finding that is no more, because its fix was applied. */
+export interface FixedFinding {
+  readonly file: string;
+  readonly rule: string;
+  readonly title: string;
 }
 
 export interface CheckReport {
+  /** The version of the tool. */
+  readonly version: string;
   /** Every file that was looked at, those without findings too. */
   readonly files: readonly string[];
   readonly findings: readonly ReportedFinding[];
+  /** What was fixed; absent where nothing was asked to be. */
+  readonly fixed?: readonly FixedFinding[];
+  /** Whether a finding of a severity makes the check fail. */
+  fails(severity: Severity): boolean;
 }
 
 export type Summary = Readonly<Record<Severity, number>>;

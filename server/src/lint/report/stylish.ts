@@ -32,8 +32,12 @@ function total(report: CheckReport, paint: Paint): string {
   const files = counted(report.files.length, "file");
   if (report.findings.length === 0) return paint("green", `✔ Nothing to say about ${files}.`);
   const parts = [counted(error, "error"), counted(warning, "warning"), counted(information, "remark")];
-  const fixable = report.findings.filter((finding) => finding.fixable).length;
-  const hint = fixable > 0 ? ` ${counted(fixable, "finding")} can be fixed in an editor.` : "";
+  const safe = report.findings.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
+  const other = report.findings.filter(({ fixable }) => fixable).length - safe;
+  const hint = [
+    ...(safe > 0 ? [` ${counted(safe, "finding")} can be fixed with --fix.`] : []),
+    ...(other > 0 ? [` ${counted(other, "finding")} can be fixed in an editor.`] : []),
+  ].join("");
   const colour = error > 0 ? "red" : warning > 0 ? "yellow" : "blue";
   return `${paint("bold", paint(colour, `✖ ${counted(report.findings.length, "finding")} in ${files}`))} (${parts.join(", ")}).${hint}`;
 }

@@ -1,0 +1,58 @@
+/** Findings at positions and by paths: how reports speak of them. */
+
+import { createHash } from "node:crypto";
+import type { Finding } from "../lint/finding.ts";
+import type { ReportedFinding } from "../lint/report/check-report.ts";
+import { ruleUrl } from "../lint/rule-url.ts";
+import { fileEdits } from "../service/diagnostics.ts";
+import { rangeOf } from "../service/place.ts";
+import { clean } from "./cli-io.ts";
+import type { Project } from "./cli-project.ts";
+
+/**
+ * Makes a function that turns the findings of a check into reported ones, which has to see them in their order.
+ *
+ * @param name what a file is called in the report
+ * @param root the folder whose paths hold wherever the tool is run
+ */
+export function reporter(
+  project: Project,
+  name: (uri: string) => string,
+  root: string,
+): (finding: Finding) => ReportedFinding {
+  const alike = new Map<string, number>();
+  return (finding) => {
+    const { origin, span } = finding.place;
+    const range = rangeOf(origin.chunk, span);
+    // Lines move, and other findings come and go: rule, file and the words of the line stay.
+    const mark = [finding.rule, project.path(origin.uri, root), project.line(origin.uri, range.start)].join("\0");
+    const nth = alike.get(mark) ?? 0;
+    alike.set(mark, nth + 1);
+    return {
+      file: name(origin.uri),
+      rule: finding.rule,
+      severity: finding.severity,
+      message: clean(finding.message),
+      range: project.range(origin.uri, range),
+      related: finding.related.map(({ place, message }) => ({
+        file: name(place.origin.uri),
+        range: project.range(place.origin.uri, rangeOf(place.origin.chunk, place.span)),
+        message: clean(message),
+      })),
+      url: ruleUrl(finding.rule),
+      fixable: finding.fixes.length > 0,
+      fixes: finding.fixes
+        .filter((fix) => fix.snippet !== true)
+        .map((fix) => ({
+          title: clean(fix.title),
+          safe: fix.safe,
+          edits: fileEdits(fix, false).map((edit) => ({
+            file: name(edit.uri),
+            range: project.range(edit.uri, edit.range),
+            text: edit.text,
+          })),
+        })),
+      fingerprint: createHash("sha256").update(`${mark}\0${nth}`).digest("hex").slice(0, 32),
+    };
+  };
+}

@@ -1,0 +1,60 @@
+/** Changing a design on the disk: all of it or nothing, and only what was read. */
+
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+import { decode, isWithin, Refusal, workspaceOf } from "./disk.ts";
+
+const MARK = [0xef, 0xbb, 0xbf];
+
+/**
+ * Writes a design's new text in the place of the one that was read. Its byte-order mark and permissions stay, and
+ * whoever reads it meanwhile sees the one text or the other. A link is followed, but not out of the workspace.
+ * @throws {Refusal} when the file is another one by now or cannot be written; it is left as it is.
+ */
+export function rewriteDesign(file: string, before: string, after: string): void {
+  if (!isWithin(file, workspaceOf(file)))
+    throw new Refusal("is a link that leads out of the workspace: it is not fixed");
+  try {
+    const target = realpathSync(file);
+    accessSync(target, constants.W_OK);
+    const bytes = readFileSync(target);
+    if (decode(bytes) !== before) throw new Refusal("has changed while it was checked: it is not fixed");
+    const marked = MARK.every((byte, index) => bytes[index] === byte);
+    replaceFile(target, (marked ? "\ufeff" : "") + after, statSync(target).mode);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`cannot be written (${(error as NodeJS.ErrnoException).code ?? "for an unknown reason"})`);
+  }
+}
+
+/** A rename is the one change of a file that happens at once. */
+function replaceFile(target: string, text: string, mode: number): void {
+  const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+  const descriptor = openSync(beside, "wx", mode);
+  try {
+    try {
+      writeSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    chmodSync(beside, mode);
+    renameSync(beside, target);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}

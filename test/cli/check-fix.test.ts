@@ -1,0 +1,82 @@
+/** `check --fix`: what it changes, and what it leaves alone. */
+
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { sdesign } from "./run-cli.ts";
+
+const CALM = "question Q\n";
+const IDLE = "// sdesign-ignore spof/component: one is enough\n";
+
+const check = (files: Record<string, string>, ...args: string[]) => sdesign(["check", ...args], { files });
+
+describe("--fix", () => {
+  it("changes what may be changed, and nothing else of a file", async () => {
+    const text = `\ufeff// first\r\n${IDLE.replace("\n", "\r\n")}question Q\t \r\n\r\n\r\nmonitors\r\n`;
+    const ran = await check({ "a.sdesign": text, "b.sdesign": CALM }, "--fix");
+    expect(ran.files).toEqual({ "a.sdesign": text, "b.sdesign": CALM });
+    const whole = text.replace("monitors\r\n", "");
+    const fixed = await check({ "a.sdesign": whole, "b.sdesign": CALM }, "--fix");
+    expect(fixed.files).toEqual({ "a.sdesign": whole.replace(/\/\/ sdesign.*\r\n/, ""), "b.sdesign": CALM });
+    expect(fixed.err).toBe("sdesign: fixed 1 finding in a.sdesign (suppression/unused).\n");
+    expect(fixed.out).not.toContain("suppression/unused");
+  });
+
+  it("goes on until nothing is left to fix, and then changes nothing", async () => {
+    const text = `actor A,\nactor B,\n${IDLE}${IDLE}${IDLE}actor C\n`;
+    const { files } = await check({ "a.sdesign": text }, "--fix");
+    expect(files["a.sdesign"]).toBe("actor A;\nactor B;\nactor C\n");
+    expect((await check(files, "--fix")).files).toEqual(files);
+  });
+
+  it("says what it did to programs, too", async () => {
+    const ran = await check({ "a.sdesign": `${IDLE}actor A` }, "--fix", "--format", "json");
+    expect(ran.json()).toMatchObject({
+      fixed: [{ file: "a.sdesign", rule: "suppression/unused", title: "Remove the suppression" }],
+    });
+  });
+
+  it("leaves files alone that were not named", async () => {
+    const files = { "a.sdesign": 'import "./lib.sdesign"\nactor A', "lib.sdesign": `${IDLE}actor B` };
+    expect((await check(files, "--fix", "a.sdesign")).files).toEqual(files);
+    expect((await check(files, "--fix")).files["lib.sdesign"]).toBe("actor B");
+  });
+
+  it("removes no suppression from a design that it does not understand as a whole", async () => {
+    for (const broken of ['import "./gone.sdesign"', "actor {", "Nobody -> Knows"]) {
+      const files = { "a.sdesign": `${broken}\n${IDLE}actor A`, "b.sdesign": `${IDLE}actor B` };
+      const ran = await check(files, "--fix");
+      expect(ran.files["a.sdesign"], broken).toBe(files["a.sdesign"]);
+      expect(ran.files["b.sdesign"]).toBe("actor B");
+    }
+  });
+
+  it("does not follow a link out of the workspace", async () => {
+    let outside = "";
+    const ran = await sdesign(["check", "--fix", "in"], {
+      prepare: (folder) => {
+        mkdirSync(path.join(folder, "in"));
+        outside = path.join(folder, "outside.sdesign");
+        writeFileSync(outside, `${IDLE}actor A`);
+        symlinkSync(outside, path.join(folder, "in", "a.sdesign"));
+      },
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("leads out of the workspace");
+    expect(ran.files["outside.sdesign"]).toContain("sdesign-ignore");
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === "win32")("respects a file that is read-only", async () => {
+    const ran = await sdesign(["check", "--fix"], {
+      files: { "a.sdesign": `${IDLE}actor A` },
+      prepare: (folder) => chmodSync(path.join(folder, "a.sdesign"), 0o444),
+    });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("cannot be written");
+  });
+
+  it("has nothing to write standard input to", async () => {
+    const ran = await sdesign(["check", "--fix", "-"], { input: CALM });
+    expect(ran.code).toBe(2);
+  });
+});
