@@ -88,6 +88,29 @@ describe("the server over stdio", { timeout: 60_000 }, () => {
     await expect(client.request("textDocument/rename", { ...client.at(uri, 2, 10), newName: "a b" })).rejects.toThrow(
       "is not a name",
     );
+    const tokens = await client.request<{ data: number[] }>("textDocument/semanticTokens/full", {
+      textDocument: { uri },
+    });
+    expect(tokens.data.slice(0, 10)).toEqual([0, 0, 6, 12, 0, 0, 7, 4, 0, 1]);
+    const range = { start: { line: 4, character: 0 }, end: { line: 4, character: 5 } };
+    const part = await client.request<{ data: number[] }>("textDocument/semanticTokens/range", {
+      textDocument: { uri },
+      range,
+    });
+    expect(part.data.length).toBeLessThan(tokens.data.length);
+    await client.request("textDocument/documentLink", { textDocument: { uri } });
+    const positions = [
+      { line: 2, character: 40 },
+      { line: 900, character: 0 },
+    ];
+    expect(await client.request("textDocument/selectionRange", { textDocument: { uri }, positions })).toHaveLength(2);
+    const signature = await client.request("textDocument/signatureHelp", client.at(uri, 2, 46));
+    expect(signature).toMatchObject({ signatures: [{ label: "replicas: 2" }], activeParameter: 0 });
+    expect(await client.request<unknown[]>("textDocument/implementation", client.at(uri, 2, 10))).toEqual([]);
+    const [item] = await client.request<{ name: string }[]>("textDocument/prepareCallHierarchy", client.at(uri, 2, 10));
+    expect(item?.name).toBe("Backend");
+    expect(await client.request("callHierarchy/incomingCalls", { item })).toMatchObject([{ from: { name: "Buyer" } }]);
+    expect(await client.request("callHierarchy/outgoingCalls", { item })).toMatchObject([{ to: { name: "Tickets" } }]);
     const folds = await client.request("textDocument/foldingRange", { textDocument: { uri } });
     expect(folds).toEqual([]);
     expect(await client.stop()).toBe(0);

@@ -9,6 +9,7 @@ import {
   LocationLink,
   type Position,
   Range,
+  SelectionRange,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 
@@ -94,6 +95,19 @@ const completionItem = object(
   },
 );
 
+const callItem = object(
+  { name: filled, kind: natural, uri: filled, range, selectionRange: range },
+  { detail: text, data: anything },
+);
+
+const markup: Predicate = (value) => text(value) || object({ kind: filled, value: text })(value);
+const signature = object(
+  { label: filled },
+  { documentation: markup, parameters: listOf(object({ label: filled }, { documentation: markup })) },
+);
+
+const fives: Predicate = (value) => listOf(natural)(value) && (value as readonly number[]).length % 5 === 0;
+
 const RESULTS: Readonly<Record<string, Predicate>> = {
   initialize: object({ capabilities: anything }, { serverInfo: anything }),
   shutdown: (value) => value === null || value === undefined,
@@ -108,6 +122,17 @@ const RESULTS: Readonly<Record<string, Predicate>> = {
   "textDocument/rename": orNull(is(WorkspaceEdit.is)),
   "textDocument/documentSymbol": orNull(either(listOf(symbol), listOf(symbolInformation))),
   "workspace/symbol": orNull(listOf(symbolInformation)),
+  "textDocument/implementation": orNull(listOf(is(Location.is))),
+  "textDocument/prepareCallHierarchy": orNull(listOf(callItem)),
+  "callHierarchy/incomingCalls": orNull(listOf(object({ from: callItem, fromRanges: listOf(range) }))),
+  "callHierarchy/outgoingCalls": orNull(listOf(object({ to: callItem, fromRanges: listOf(range) }))),
+  "textDocument/documentLink": orNull(listOf(object({ range, target: filled }, { tooltip: filled }))),
+  "textDocument/selectionRange": orNull(listOf(is(SelectionRange.is))),
+  "textDocument/signatureHelp": orNull(
+    object({ signatures: listOf(signature) }, { activeSignature: natural, activeParameter: natural }),
+  ),
+  "textDocument/semanticTokens/full": orNull(object({ data: fives })),
+  "textDocument/semanticTokens/range": orNull(object({ data: fives })),
   "textDocument/foldingRange": orNull(listOf(is(FoldingRange.is))),
   "textDocument/codeAction": orNull(listOf(is(CodeAction.is))),
   "textDocument/diagnostic": either(

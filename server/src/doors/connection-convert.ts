@@ -1,6 +1,7 @@
 /** The service's answers in the LSP's shapes: offsets become positions, kinds become icons. */
 
 import {
+  type CallHierarchyItem,
   type CodeAction,
   CodeActionKind,
   CompletionItemKind,
@@ -21,6 +22,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import type { CallItem } from "../service/calls.ts";
 import type { CompletionItem, CompletionKind } from "../service/completion.ts";
 import type { Diagnostic, FileEdit, QuickFix } from "../service/diagnostics.ts";
 import type { Fold } from "../service/folding.ts";
@@ -235,5 +237,19 @@ export function lspCompletion(
     textEdit: { range: files.lspRange(uri, item.range), newText },
     ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
     ...(item.again ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
+  };
+}
+
+/** An actor or component in a hierarchy of calls; `from` is the file whose design it is looked at in. */
+export function lspCallItem(files: Files, item: CallItem, from: string): CallHierarchyItem {
+  const { element, uri, whole, selection } = item;
+  return {
+    name: element.name || element.id,
+    kind: SYMBOL_KINDS[element.class],
+    ...(element.title ? { detail: element.title } : {}),
+    uri: files.spelling(uri),
+    range: files.lspRange(uri, whole),
+    selectionRange: files.lspRange(uri, selection),
+    data: { key: element.key, from },
   };
 }

@@ -12,37 +12,19 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
-  MarkupKind,
-  type Position,
-  ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { CONFIG_FILE } from "../lint/config-file.ts";
-import { plain } from "../service/markdown.ts";
+import { tokenModifiers, tokenTypes } from "../service/semantic-tokens.ts";
 import { Service } from "../service/service.ts";
 import { Configuration } from "./connection-config.ts";
-import {
-  flatSymbols,
-  lspCodeAction,
-  lspCompletion,
-  lspFold,
-  lspLocation,
-  lspSymbol,
-  lspWorkspaceSymbol,
-  workspaceEdit,
-} from "./connection-convert.ts";
 import { DiagnosticsDoor } from "./connection-diagnostics.ts";
+import { type FeatureDoor, placeFinder } from "./connection-door.ts";
 import { canonical, Files, type Platform } from "./connection-files.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
-
-/** Ends of the alphabet's punctuation after which completion is asked for without a word. */
-const TRIGGERS = [".", ":", ">", "=", " ", "[", "(", '"', "/", ","];
-/** A space offers something only behind these: everywhere else it would be in the way. */
-const BEHIND_SPACE =
-  /(?:->|~>|=>|<->|[:,=|<>(]|\bin|\bto|\bof|\bfor|\brelation|\d[kKMBGT]?|from|sdesign-ignore(?:-file)?) $/;
-/** More names than this are a list that nobody reads: the rest comes once a letter narrows it down. */
-const MOST_OFFERS = 400;
+import { answerNavigation } from "./connection-navigation.ts";
+import { answerReading } from "./connection-reading.ts";
+import { answerWriting, COMPLETION_TRIGGERS, FIX_ALL } from "./connection-writing.ts";
 
 /** What is told to a session's further doors, such as the preview. */
 export interface Session {
@@ -72,14 +54,17 @@ export function serve(
         ? undefined
         : Promise.all([files.settled(), configuration.settled(uri)]);
     const refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
-    const door: DiagnosticsDoor = new DiagnosticsDoor(connection, service, files, {
+    const diagnostics: DiagnosticsDoor = new DiagnosticsDoor(connection, service, files, {
       settled,
       followsUp: !pulls || refreshes,
-      tell: async () => (pulls ? connection.languages.diagnostics.refresh() : door.push()),
+      tell: async () => (pulls ? connection.languages.diagnostics.refresh() : diagnostics.push()),
     });
     syncFiles(connection, files, configuration, guard);
-    answerFeatures(connection, service, files, guard, capabilities);
-    sendDiagnostics(connection, files, door, guard, pulls, refreshes);
+    const door: FeatureDoor = { connection, service, files, guard, client: capabilities, at: placeFinder(files) };
+    answerReading(door);
+    answerNavigation(door);
+    answerWriting(door);
+    sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {
       watch(connection, capabilities);
       followSettings(connection, configuration, guard, capabilities);
@@ -97,22 +82,30 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
     capabilities: {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-      completionProvider: { triggerCharacters: TRIGGERS },
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
+      signatureHelpProvider: { triggerCharacters: ["(", ":", ","], retriggerCharacters: [",", " "] },
       hoverProvider: true,
       definitionProvider: true,
+      implementationProvider: true,
+      callHierarchyProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,
       documentSymbolProvider: true,
       workspaceSymbolProvider: true,
       foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
+      semanticTokensProvider: {
+        legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+        full: true,
+        range: true,
+      },
       renameProvider: prepares ? { prepareProvider: true } : true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     },
   };
 }
-
-const FIX_ALL = `${CodeActionKind.SourceFixAll}.sdesign`;
 
 // ---------------------------------------------------------------- texts
 
@@ -201,166 +194,4 @@ function sendDiagnostics(
   files.onDidChange((uri) => door.push(uri));
   files.onDidRefresh(() => door.push());
   files.onDidClose((_, spelled) => door.clear(spelled));
-}
-
-// ---------------------------------------------------------------- features
-
-interface At {
-  readonly textDocument: { readonly uri: string };
-  readonly position: Position;
-}
-
-function answerFeatures(
-  connection: Connection,
-  service: Service,
-  files: Files,
-  guard: Guard,
-  client: ClientCapabilities,
-): void {
-  const place = ({ textDocument, position }: At): readonly [string, number] => {
-    const uri = canonical(textDocument.uri);
-    return [uri, files.offset(uri, position)];
-  };
-  const text = client.textDocument;
-  const hoverFormats = text?.hover?.contentFormat;
-  const markdown = hoverFormats === undefined || hoverFormats.includes(MarkupKind.Markdown);
-  const snippets = text?.completion?.completionItem?.snippetSupport === true;
-  const snippetEdits = client.workspace?.workspaceEdit?.snippetEditSupport === true;
-  const links = text?.definition?.linkSupport === true;
-  const tree = text?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
-
-  connection.onHover(
-    guard("show a hover", null, (params) => {
-      const [uri, offset] = place(params);
-      const hover = service.hover(uri, offset);
-      if (!hover) return null;
-      const contents = markdown
-        ? { kind: MarkupKind.Markdown, value: hover.markdown }
-        : { kind: MarkupKind.PlainText, value: plain(hover.markdown) };
-      return { contents, range: files.lspRange(uri, hover.range) };
-    }),
-  );
-
-  connection.onCompletion(
-    guard("complete", null, (params) => {
-      const [uri, offset] = place(params);
-      const before = (service.workspace.text(uri) ?? "").slice(Math.max(0, offset - 30), offset);
-      if (params.context?.triggerCharacter === " " && !BEHIND_SPACE.test(before)) return null;
-      const all = service.completion(uri, offset);
-      const shown = all.length > MOST_OFFERS ? narrowed(all, before) : all;
-      return {
-        isIncomplete: shown.length < all.length,
-        items: shown.map((item, index) => lspCompletion(files, uri, item, index, snippets)),
-      };
-    }),
-  );
-
-  connection.onDefinition(
-    guard("find a definition", null, (params) => {
-      const [uri, offset] = place(params);
-      const found = service.definition(uri, offset);
-      if (!found) return null;
-      const { target, whole, origin } = found;
-      if (!links) return lspLocation(files, target);
-      return [
-        {
-          originSelectionRange: files.lspRange(uri, origin),
-          targetUri: files.spelling(target.uri),
-          targetRange: files.lspRange(target.uri, whole),
-          targetSelectionRange: files.lspRange(target.uri, target.range),
-        },
-      ];
-    }),
-  );
-
-  connection.onReferences(
-    guard("find references", null, (params) => {
-      const [uri, offset] = place(params);
-      const found = service.references(uri, offset, params.context.includeDeclaration);
-      return found.map((occurrence) => lspLocation(files, occurrence));
-    }),
-  );
-
-  connection.onDocumentHighlight(
-    guard("highlight a name", null, (params) => {
-      const [uri, offset] = place(params);
-      return service.highlights(uri, offset).map(({ range, declares }) => ({
-        range: files.lspRange(uri, range),
-        kind: declares ? (3 as const) : (2 as const),
-      }));
-    }),
-  );
-
-  connection.onPrepareRename(
-    guard("prepare a rename", null, (params) => {
-      const [uri, offset] = place(params);
-      const range = service.prepareRename(uri, offset);
-      return range ? files.lspRange(uri, range) : null;
-    }),
-  );
-
-  connection.onRenameRequest(
-    guard("rename", null, (params) => {
-      const [uri, offset] = place(params);
-      const edits = service.rename(uri, offset, params.newName);
-      if ("refused" in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, edits.refused);
-      return workspaceEdit(files, edits);
-    }),
-  );
-
-  connection.onDocumentSymbol(
-    guard("outline a file", null, ({ textDocument }) => {
-      const uri = canonical(textDocument.uri);
-      const entries = service.outline(uri);
-      return tree ? entries.map((entry) => lspSymbol(files, uri, entry)) : flatSymbols(files, uri, entries);
-    }),
-  );
-
-  connection.onWorkspaceSymbol(
-    guard("search for a name", null, ({ query }) =>
-      service.symbols(query).map((symbol) => lspWorkspaceSymbol(files, symbol)),
-    ),
-  );
-
-  connection.onFoldingRanges(
-    guard("fold a file", null, ({ textDocument }) => {
-      const uri = canonical(textDocument.uri);
-      return service.folding(uri).flatMap((fold) => lspFold(files, uri, fold) ?? []);
-    }),
-  );
-
-  connection.onCodeAction(
-    guard("offer fixes", null, ({ textDocument, range, context }) => {
-      const uri = canonical(textDocument.uri);
-      const wanted = (kind: string): boolean =>
-        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const fixes = wanted(CodeActionKind.QuickFix)
-        ? service.quickFixes(uri, files.range(uri, range), snippetEdits).map((fix) => lspCodeAction(files, uri, fix))
-        : [];
-      // Fixing everything is only done when it is asked for by name, or on save.
-      if (!context.only || !wanted(FIX_ALL)) return fixes;
-      const edits = service.safeFixes(uri);
-      if (edits.length === 0) return fixes;
-      return [...fixes, { title: "Apply all safe fixes", kind: FIX_ALL, edit: workspaceEdit(files, edits) }];
-    }),
-  );
-}
-
-/** The offers whose labels hold the letters typed so far, as many as are read. */
-function narrowed<Item extends { readonly label: string; readonly filter?: string }>(
-  all: readonly Item[],
-  before: string,
-): readonly Item[] {
-  const word = /[\p{L}\p{N}_]*$/u.exec(before)?.[0].toLowerCase() ?? "";
-  const fits = (item: Item): boolean => {
-    const label = (item.filter ?? item.label).toLowerCase();
-    let at = 0;
-    for (const letter of word) {
-      at = label.indexOf(letter, at) + 1;
-      if (at === 0) return false;
-    }
-    return true;
-  };
-  const fitting = all.filter(fits);
-  return fitting.length > MOST_OFFERS ? fitting.slice(0, MOST_OFFERS) : fitting;
 }

@@ -4,13 +4,17 @@
  */
 
 import type { Finding } from "../lint/finding.ts";
+import type { Key } from "../model/design.ts";
 import type { Workspace } from "../model/workspace.ts";
+import { type Call, type CallItem, callItem, implementations, incomingCalls, outgoingCalls } from "./calls.ts";
 import { Checks } from "./checks.ts";
 import { type CompletionItem, complete } from "./completion.ts";
 import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes } from "./diagnostics.ts";
 import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
 import { type Hover, hover } from "./hover.ts";
+import { HoverFigures } from "./hover-figures.ts";
+import { type DocumentLink, documentLinks } from "./links.ts";
 import {
   type Definition,
   definition,
@@ -24,14 +28,19 @@ import {
 } from "./navigation.ts";
 import { type OutlineEntry, outline } from "./outline.ts";
 import type { Range } from "./place.ts";
+import { selectionRanges } from "./selection.ts";
+import { type SemanticToken, semanticTokens } from "./semantic-tokens.ts";
+import { type Signature, signature } from "./signature.ts";
 
 export class Service {
   readonly workspace: Workspace;
   readonly checks: Checks;
+  readonly figures: HoverFigures;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
     this.checks = new Checks(workspace);
+    this.figures = new HoverFigures(workspace, (design) => this.checks.facts(design));
   }
 
   /** What is wrong or worth saying in a file, in the order of its text. Empty for unknown files. */
@@ -66,7 +75,7 @@ export class Service {
   }
 
   hover(uri: string, offset: number): Hover | undefined {
-    return hover(this.workspace, uri, this.#clamp(uri, offset));
+    return hover(this.workspace, uri, this.#clamp(uri, offset), this.figures);
   }
 
   /** What may be written at an offset, the best fitting first. */
@@ -99,6 +108,43 @@ export class Service {
 
   symbols(query: string): readonly WorkspaceSymbol[] {
     return workspaceSymbols(this.workspace, query);
+  }
+
+  /** The colours of names and words, in the order of the text; of a part of it where a range is given. */
+  semanticTokens(uri: string, within?: Range): readonly SemanticToken[] {
+    const file = this.workspace.linked(uri);
+    return file ? semanticTokens(file, this.workspace.design(uri), within) : [];
+  }
+
+  links(uri: string): readonly DocumentLink[] {
+    return documentLinks(this.workspace, uri);
+  }
+
+  /** What a selection at an offset grows to, the innermost first. */
+  selectionRanges(uri: string, offset: number): readonly Range[] {
+    const source = this.workspace.source(uri);
+    return source ? selectionRanges(source, this.#clamp(uri, offset)) : [];
+  }
+
+  signature(uri: string, offset: number): Signature | undefined {
+    return signature(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** The actor or component at an offset, whose calls can be followed. */
+  callItem(uri: string, offset: number): CallItem | undefined {
+    return callItem(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** Who calls an element, or whom it calls, in the design that a file belongs to. */
+  calls(uri: string, key: Key, direction: "incoming" | "outgoing"): readonly Call[] {
+    const design = this.workspace.design(uri);
+    if (!design) return [];
+    return direction === "incoming" ? incomingCalls(design, key) : outgoingCalls(design, key);
+  }
+
+  /** What satisfies the requirement, serves the API or stores the entity at an offset. */
+  implementations(uri: string, offset: number): readonly CallItem[] {
+    return implementations(this.workspace, uri, this.#clamp(uri, offset));
   }
 
   #clamp(uri: string, offset: number): number {

@@ -1,0 +1,113 @@
+/** Requests that lead from one place to others: definitions, uses, calls, and what changes them all. */
+
+import { type CallHierarchyItem, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { CallItem } from "../service/calls.ts";
+import { lspCallItem, lspLocation, lspWorkspaceSymbol, workspaceEdit } from "./connection-convert.ts";
+import type { FeatureDoor } from "./connection-door.ts";
+
+export function answerNavigation({ connection, service, files, guard, client, at }: FeatureDoor): void {
+  const links = client.textDocument?.definition?.linkSupport === true;
+
+  connection.onDefinition(
+    guard("find a definition", null, (params) => {
+      const [uri, offset] = at(params);
+      const found = service.definition(uri, offset);
+      if (!found) return null;
+      const { target, whole, origin } = found;
+      if (!links) return lspLocation(files, target);
+      return [
+        {
+          originSelectionRange: files.lspRange(uri, origin),
+          targetUri: files.spelling(target.uri),
+          targetRange: files.lspRange(target.uri, whole),
+          targetSelectionRange: files.lspRange(target.uri, target.range),
+        },
+      ];
+    }),
+  );
+
+  connection.onReferences(
+    guard("find references", null, (params) => {
+      const [uri, offset] = at(params);
+      const found = service.references(uri, offset, params.context.includeDeclaration);
+      return found.map((occurrence) => lspLocation(files, occurrence));
+    }),
+  );
+
+  connection.onDocumentHighlight(
+    guard("highlight a name", null, (params) => {
+      const [uri, offset] = at(params);
+      return service.highlights(uri, offset).map(({ range, declares }) => ({
+        range: files.lspRange(uri, range),
+        kind: declares ? (3 as const) : (2 as const),
+      }));
+    }),
+  );
+
+  connection.onPrepareRename(
+    guard("prepare a rename", null, (params) => {
+      const [uri, offset] = at(params);
+      const range = service.prepareRename(uri, offset);
+      return range ? files.lspRange(uri, range) : null;
+    }),
+  );
+
+  connection.onRenameRequest(
+    guard("rename", null, (params) => {
+      const [uri, offset] = at(params);
+      const edits = service.rename(uri, offset, params.newName);
+      if ("refused" in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, edits.refused);
+      return workspaceEdit(files, edits);
+    }),
+  );
+
+  connection.onWorkspaceSymbol(
+    guard("search for a name", null, ({ query }) =>
+      service.symbols(query).map((symbol) => lspWorkspaceSymbol(files, symbol)),
+    ),
+  );
+
+  connection.onImplementation(
+    guard("find what fulfils it", null, (params) => {
+      const [uri, offset] = at(params);
+      const found = service.implementations(uri, offset);
+      return found.map((item) => lspLocation(files, { uri: item.uri, range: item.selection }));
+    }),
+  );
+
+  const hierarchyItem = (item: CallItem, from: string): CallHierarchyItem => lspCallItem(files, item, from);
+
+  connection.languages.callHierarchy.onPrepare(
+    guard("show calls", null, (params) => {
+      const [uri, offset] = at(params);
+      const item = service.callItem(uri, offset);
+      return item ? [hierarchyItem(item, uri)] : null;
+    }),
+  );
+
+  connection.languages.callHierarchy.onIncomingCalls(
+    guard("show callers", null, ({ item }) => {
+      const { key, from } = calledFrom(item);
+      return service.calls(from, key, "incoming").map((call) => ({
+        from: hierarchyItem(call.item, from),
+        fromRanges: call.places.map(({ uri, range }) => files.lspRange(uri, range)),
+      }));
+    }),
+  );
+
+  connection.languages.callHierarchy.onOutgoingCalls(
+    guard("show calls", null, ({ item }) => {
+      const { key, from } = calledFrom(item);
+      return service.calls(from, key, "outgoing").map((call) => ({
+        to: hierarchyItem(call.item, from),
+        fromRanges: call.places.map(({ uri, range }) => files.lspRange(uri, range)),
+      }));
+    }),
+  );
+}
+
+/** What an item of the hierarchy stands for, and the file whose design it is looked at in. */
+function calledFrom(item: CallHierarchyItem): { readonly key: string; readonly from: string } {
+  const { key, from } = (item.data ?? {}) as { readonly key?: unknown; readonly from?: unknown };
+  return { key: typeof key === "string" ? key : "", from: typeof from === "string" ? from : item.uri };
+}
