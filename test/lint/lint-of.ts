@@ -4,6 +4,7 @@ import { factsOf } from "../../server/src/analysis/facts.ts";
 import { AuthorText } from "../../server/src/lint/author-text.ts";
 import { EMPTY_CONFIG, type RuleSetting, settingsFor, withRules } from "../../server/src/lint/config.ts";
 import type { Finding, Fix } from "../../server/src/lint/finding.ts";
+import { valueFindings } from "../../server/src/lint/number-problems.ts";
 import type { Preset } from "../../server/src/lint/presets.ts";
 import { linkFindings, syntaxFindings } from "../../server/src/lint/problems.ts";
 import { lint } from "../../server/src/lint/run.ts";
@@ -47,11 +48,12 @@ export function lintOf(source: string, options: LintOptions = {}): readonly Find
   }));
   const preset = options.preset ? { preset: options.preset } : {};
   const config = withRules({ ...EMPTY_CONFIG, ...preset }, [...severities, ...settings]);
+  const facts = factsOf(design);
   const findings = lint({
     design,
-    facts: factsOf(design),
+    facts,
     sources: workspace,
-    problems: problemFindings(workspace, design),
+    problems: [...problemFindings(workspace, design), ...valueFindings(facts)],
     settings: () => settingsFor(config, "main.sdesign"),
   });
   if (!findings) throw new Error("cancelled");

@@ -101,7 +101,7 @@ describe("severities", () => {
     expect(found(2)).toHaveLength(0);
   });
 
-  it("values that are out of range are findings, whoever runs the rules", () => {
+  it("values that are out of range are findings", () => {
     const source = `service A { replicas: -3 }`;
     expect(brief(source, lintOf(source)).some((line) => line.startsWith("value/range"))).toBe(true);
   });

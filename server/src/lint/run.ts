@@ -5,7 +5,6 @@ import type { Design } from "../model/design.ts";
 import { AuthorText, type Sources } from "./author-text.ts";
 import { findingSeverity, type Settings } from "./config.ts";
 import type { Finding, Severity } from "./finding.ts";
-import { valueFindings } from "./number-problems.ts";
 import type { Report, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { suppress } from "./suppression.ts";
@@ -14,7 +13,7 @@ export interface LintInput {
   readonly design: Design;
   readonly facts: Facts;
   readonly sources: Sources;
-  /** What parsing and linking found in the design's files; see problems.ts. */
+  /** What parsing, linking and evaluating found in the design's files; see problems.ts and number-problems.ts. */
   readonly problems: readonly Finding[];
   /** What is configured for a file. */
   settings(uri: string): Settings;
@@ -40,7 +39,7 @@ export function* lintSteps(input: LintInput): Generator<void, readonly Finding[]
   const author = new AuthorText(input.sources);
   const settings = memoised(input.settings);
   const findings: Finding[] = [];
-  for (const finding of [...input.problems, ...valueFindings(input.facts)]) {
+  for (const finding of input.problems) {
     const severity = settings(finding.place.origin.uri).severity(finding.rule, finding.severity);
     if (severity !== "off") findings.push(severity === finding.severity ? finding : { ...finding, severity });
   }

@@ -1,12 +1,11 @@
 /** What is found in designs: computed once for each version of a design, whoever asks. */
 
 import { type Facts, factsOf } from "../analysis/facts.ts";
-import { designProblems } from "../estimate/design-problems.ts";
 import { EMPTY_CONFIG, type Settings, settingsFor } from "../lint/config.ts";
 import type { Finding } from "../lint/finding.ts";
 import { type DesignFindings, mergeFindings } from "../lint/merge.ts";
+import { valueFindings } from "../lint/number-problems.ts";
 import { linkFindings, syntaxFindings } from "../lint/problems.ts";
-import { rules } from "../lint/rules/index.ts";
 import { inOrder, type LintInput, lint, lintSteps } from "../lint/run.ts";
 import type { Design } from "../model/design.ts";
 import type { LinkedFile, Workspace } from "../model/workspace.ts";
@@ -106,7 +105,7 @@ export class Checks {
   *#design(design: Design): Generator<void, readonly Finding[]> {
     const known = this.#era.has(design) ? this.#known.get(design) : undefined;
     if (known) return known;
-    const problems = [...this.#problems(design), ...numberFindings(design, this.facts(design))];
+    const problems = [...this.#problems(design), ...valueFindings(this.facts(design))];
     const findings = (yield* lintSteps({ ...this.#input(design), problems })) ?? [];
     this.#known.set(design, findings);
     this.#era.add(design);
@@ -141,26 +140,4 @@ function problemsOf(file: LinkedFile | undefined): readonly Finding[] {
   for (const chunk of file.chunks) if (chunk.problems.length > 0) found.push(...linkFindings(chunk.problems));
   found.push(...linkFindings(file.importProblems));
   return found;
-}
-
-/** What is wrong with a design's numbers, but for what a rule reports. */
-function numberFindings(design: Design, facts: Facts): readonly Finding[] {
-  return designProblems(design, facts.evaluation).flatMap(({ rule, severity, message, origin, start, end, fixes }) =>
-    rules.has(rule)
-      ? []
-      : [
-          {
-            rule,
-            severity,
-            message,
-            place: { origin, span: { start, end } },
-            related: [],
-            fixes: fixes.map((fix) => ({
-              title: fix.title,
-              safe: false,
-              edits: [{ origin, start: fix.start, end: fix.end, text: fix.text }],
-            })),
-          },
-        ],
-  );
 }
