@@ -62,11 +62,11 @@ export class Workbench {
   /** Opens a file of the folder by name. */
   async openFile(name: string): Promise<void> {
     await this.#quickInput("Control+P", name);
+    // Enter would take the first row, which for a moment is that of the file opened last.
     await this.page
       .locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) })
       .first()
-      .waitFor();
-    await this.page.keyboard.press("Enter");
+      .click();
     await this.#fileIsOpen(name);
   }
 

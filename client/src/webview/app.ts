@@ -165,7 +165,7 @@ export class App {
     stage.addEventListener("focusin", ({ target }) => {
       const shape = this.#picture.at(target);
       // The pointer has its own way of looking; the camera follows the keyboard.
-      if (shape?.element.matches(":focus-visible")) this.#reader.focused(shape);
+      if (shape) this.#reader.focused(shape, shape.element.matches(":focus-visible"));
     });
     document.addEventListener("keydown", (event) => this.#reader.key(event));
     // The browser scrolls what is focused into view; here the camera does.

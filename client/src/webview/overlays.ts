@@ -97,7 +97,9 @@ export class Overlays {
             (text, index) => [overlay === "kind" ? `is-${text}` : `heat-${index + 1}`, text] as const,
           );
     const present =
-      overlay === "kind" ? entries.filter(([, family]) => this.#picture.sheet.querySelector(`.sd-${family}`)) : entries;
+      overlay === "kind"
+        ? entries.filter(([, family]) => this.#picture.sheet.querySelector(`.sd-nodes .sd-${family}`))
+        : entries;
     this.#legend.className = `legend by-${overlay}`;
     fill(
       this.#legend,

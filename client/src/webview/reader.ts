@@ -115,10 +115,10 @@ export class Reader {
     this.#desk.send({ type: "reveal", id, beside, keepFocus });
   }
 
-  /** The keyboard has come to an element. */
-  focused(shape: Shape): void {
+  /** The keyboard's focus has come to an element; with `look` the camera follows. */
+  focused(shape: Shape, look: boolean): void {
     this.#focus = shape.key;
-    this.#desk.stage.bringIntoView(this.#desk.picture.box(shape));
+    if (look) this.#desk.stage.bringIntoView(this.#desk.picture.box(shape));
   }
 
   click(target: EventTarget | null): void {
