@@ -4,6 +4,7 @@ import { generate as grammar } from "./grammar.ts";
 import { reference } from "./reference.ts";
 import { rulePages } from "./rules.ts";
 import { configSchema } from "./schema.ts";
+import { manifestWithSettings } from "./settings.ts";
 
 export interface Product {
   /** A folder that holds nothing else: files in it that are no longer made are removed. */
@@ -17,4 +18,5 @@ export const products: readonly Product[] = [
   { make: () => new Map([["docs/reference.md", reference()]]) },
   { folder: "docs/rules", make: rulePages },
   { make: () => new Map([["schemas/sdesign.config.schema.json", configSchema()]]) },
+  { make: (read) => new Map([["package.json", manifestWithSettings(read("package.json") ?? "")]]) },
 ];

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rulePages } from "../../scripts/generate/rules.ts";
 import { configSchema } from "../../scripts/generate/schema.ts";
+import { manifestWithSettings } from "../../scripts/generate/settings.ts";
 import { parseConfig } from "../../server/src/lint/config-file.ts";
 import { ruleUrl } from "../../server/src/lint/rule-url.ts";
 import { rules } from "../../server/src/lint/rules/index.ts";
@@ -47,4 +48,17 @@ describe("pages of the rules", () => {
 
 it("the schema of the settings is what the rules say (npm run generate)", () => {
   expect(read("schemas/sdesign.config.schema.json")).toBe(configSchema());
+});
+
+describe("the settings of VS Code", () => {
+  it("are what the rules say (npm run generate)", () => {
+    expect(read("package.json")).toBe(manifestWithSettings(read("package.json")));
+  });
+
+  it("have the form of a configuration", () => {
+    const { properties } = JSON.parse(read("package.json")).contributes.configuration;
+    const names = properties["sdesign.lint.rules"].propertyNames.enum as readonly string[];
+    const settings = { preset: "strict", rules: Object.fromEntries(names.map((name) => [name, "off"])) };
+    expect(parseConfig(JSON.stringify(settings), "c").findings).toEqual([]);
+  });
 });

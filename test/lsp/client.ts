@@ -27,6 +27,8 @@ export interface Position {
 export interface ClientOptions {
   readonly capabilities?: Record<string, unknown>;
   readonly server?: readonly string[];
+  /** What the user has set for the linter, `sdesign.lint`. */
+  readonly settings?: unknown;
 }
 
 interface Published {
@@ -48,6 +50,9 @@ export class Client {
   readonly #refreshes: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
   readonly #died: Promise<never>;
+  /** What the server says that it can do. */
+  capabilities: Record<string, unknown> = {};
+  settings: unknown;
   exitCode: number | null | undefined;
 
   private constructor(child: ChildProcess) {
@@ -86,7 +91,7 @@ export class Client {
       for (const resolve of this.#refreshes.splice(0)) resolve();
       return null;
     });
-    this.connection.onRequest("workspace/configuration", () => [null]);
+    this.connection.onRequest("workspace/configuration", () => [this.settings ?? null]);
     this.connection.onUnhandledNotification(() => {});
     this.connection.listen();
   }
@@ -96,12 +101,14 @@ export class Client {
     const [command = process.execPath, ...args] = options.server ?? [process.execPath, SERVER, "--stdio"];
     const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
     const client = new Client(child);
-    await client.request("initialize", {
+    client.settings = options.settings;
+    const greeting = await client.request<{ capabilities: Record<string, unknown> }>("initialize", {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: null,
       capabilities: options.capabilities ?? {},
     });
+    client.capabilities = greeting.capabilities;
     await client.connection.sendNotification("initialized", {});
     return client;
   }
