@@ -12,28 +12,42 @@ import { placeholder } from "../snippet.ts";
 import { HEADROOM, neededReplicas, neededShards, type Strain } from "./strain.ts";
 
 /** What a component takes, as the end of a sentence: `its 4 instances take 8k req/s (2k req/s each)`. */
-export function takes({ capacity, total, node, load }: Strain): string {
+export function takes(strain: Strain): string {
+  const { capacity, total, node, load } = strain;
   const instances = node.replicas * node.shards;
   const each = rate(capacity.value);
+  const writes = writesOnEach(strain);
   if (!capacity.assumed) {
     const by = capacity.source === "stated" ? "" : `, as ${capacity.source} states`;
+    if (writes) return `each of its ${count(instances, "instance")} takes ${each}${by}${writes}`;
     if (instances === 1) return `its one instance takes ${each}${by}`;
     return `its ${count(instances, "instance")} take ${rate(total)} (${each} each${by})`;
   }
   const { writeCapacity } = node.kind;
-  const writes =
+  const written =
     writeCapacity && load.writes.peak > 0 ? ` or ${rate(Number(writeCapacity.value))} (${writeCapacity.source})` : "";
   const who = capacity.ofWhole
     ? "it"
     : instances === 1
       ? "its one instance"
       : `each of its ${count(instances, "instance")}`;
-  return `${who} is assumed to take ${each} (${capacity.source})${writes}, as no \`capacity\` is stated`;
+  return `${who} is assumed to take ${each} (${capacity.source})${written}${writes}, as no \`capacity\` is stated`;
 }
 
-/** A finding that rests on an assumed capacity is one step quieter. */
-export function quieter({ capacity }: Strain, severity: Severity): Severity {
+/** What more replicas don't help with: `, and carries all 2k req/s that are written`. */
+function writesOnEach({ fixed, capacity, node, load, when }: Strain): string {
+  if (!(fixed > 0) || capacity.ofWhole || node.replicas === 1) return "";
+  const writes = Math.min(load.writes[when === "at peak" ? "peak" : "average"], load.rate.peak) / node.shards;
+  return `, and carries all ${rate(writes)} that are written${node.shards > 1 ? " to its shard" : ""}`;
+}
+
+/**
+ * A finding that rests on an assumed capacity is one step quieter; where a provider may scale it, or the figure is of a
+ * part (a prefix of a bucket), it is a question.
+ */
+export function quieter({ capacity, node }: Strain, severity: Severity): Severity {
   if (!capacity.assumed) return severity;
+  if (capacity.ofWhole || node.redundant) return "information";
   return severity === "error" ? "warning" : "information";
 }
 

@@ -1,13 +1,15 @@
 /** How close components are to what they can carry, when it counts: at peak, or on average where something evens it out. */
 
+import { endpointsOf } from "../../analysis/demand.ts";
 import type { Facts } from "../../analysis/facts.ts";
 import type { ComponentNode } from "../../analysis/graph.ts";
 import type { ComponentLoad } from "../../analysis/load.ts";
 import { flag } from "../../model/access.ts";
 import type { ComponentElement } from "../../model/design.ts";
+import { entitiesOf } from "./apis.ts";
 import { exceeds } from "./figures.ts";
 import { perFacts } from "./per-facts.ts";
-import { hasTarget, qualitiesOf } from "./requirements.ts";
+import { hasTarget, isWhole, qualitiesOf } from "./requirements.ts";
 
 /** The utilisation above which there is no room for what was not foreseen. */
 export const HEADROOM = 0.7;
@@ -42,8 +44,7 @@ export type Verdict = "exceeded" | "gateway-rate" | "instance-loss" | "zone-loss
 export const strains: (facts: Facts) => readonly Strain[] = perFacts((facts) => {
   const { design, graph, load: loads } = facts;
   const queued = buffered(facts);
-  // Where data has to arrive in time, a backlog is not allowed to build up.
-  const prompt = qualitiesOf(design, "freshness").some(hasTarget);
+  const prompt = pressed(facts);
   return graph.nodes.flatMap((node): Strain[] => {
     const load = node.actor ? undefined : loads.component(node.key);
     if (node.actor || !load?.capacity || load.total === undefined || load.utilization === undefined) return [];
@@ -51,8 +52,10 @@ export const strains: (facts: Facts) => readonly Strain[] = perFacts((facts) => 
     if (!(rate.peak > 0)) return [];
     const elastic = flag(design, node.element, "autoscaling") === true;
     const behindBuffer = queued.has(node.index);
-    const averaged = elastic || (behindBuffer && !prompt);
-    const scale = averaged ? rate.average / rate.peak : 1;
+    // A batch job works through what was collected in its own time.
+    const patient = behindBuffer || node.kind.name === "batch_job";
+    const averaged = elastic || (patient && !prompt.has(node.index));
+    const scale = (averaged ? rate.average / rate.peak : 1) * shareOf(facts, node);
     const lost = node.redundant || elastic ? {} : { afterInstanceLoss, afterZoneLoss };
     return [
       {
@@ -121,6 +124,22 @@ export function zonesOf(node: ComponentNode): ReadonlyMap<number, number> {
   return zones;
 }
 
+/** The share of what its connections bring that a component has to take: others may take from the same queue. */
+function shareOf({ graph, load }: Facts, node: ComponentNode): number {
+  const [only, ...others] = graph.incoming[node.index] ?? [];
+  const source = graph.nodes[graph.connections[only ?? -1]?.from ?? -1];
+  if (!source || source.actor || others.length > 0 || source.kind.name !== "queue") return 1;
+  const takers = (graph.outgoing[source.index] ?? []).flatMap((index) => {
+    const connection = graph.connections[index];
+    const taker = graph.nodes[connection?.to ?? -1];
+    const gets = connection && (load.connection(connection.key)?.rate.average ?? 0) > 0;
+    return gets && taker && !taker.actor ? [load.component(taker.key)?.total] : [];
+  });
+  const own = load.component(node.key)?.total ?? 0;
+  const all = takers.reduce<number>((sum, total) => sum + (total ?? own), 0);
+  return all > 0 ? own / all : 1;
+}
+
 /** Whether it works without one of its instances; what does not is a single point of failure already. */
 function sparesInstance(node: ComponentNode): boolean {
   return !node.leader && !node.replicasAreShards && node.replicas - 1 >= node.needs;
@@ -129,6 +148,32 @@ function sparesInstance(node: ComponentNode): boolean {
 function sparesZone(node: ComponentNode): boolean {
   return sparesInstance(node) && node.replicas - Math.max(0, ...zonesOf(node).values()) >= node.needs;
 }
+
+/** Nodes that data passes which has to arrive in time: no backlog may build up there, not even at peak. */
+const pressed: (facts: Facts) => ReadonlySet<number> = perFacts(({ design, graph }) => {
+  const targets = qualitiesOf(design, "freshness").filter(hasTarget);
+  if (targets.some(isWhole)) return new Set(graph.nodes.keys());
+  const endpoints = design.all("endpoint");
+  const entities = new Set(
+    targets.flatMap((target) =>
+      endpointsOf(design, target, endpoints).flatMap((endpoint) =>
+        entitiesOf(design, endpoint, "reads").map(({ key }) => key),
+      ),
+    ),
+  );
+  const found = new Set(
+    graph.nodes.flatMap((node) =>
+      !node.actor && [...(node.stores ?? [])].some((key) => entities.has(key)) ? [node.index] : [],
+    ),
+  );
+  for (const node of found) {
+    for (const index of graph.incoming[node] ?? []) {
+      const from = graph.connections[index]?.from;
+      if (from !== undefined) found.add(from);
+    }
+  }
+  return found;
+});
 
 /** Nodes that get nothing but what comes out of a queue or a stream, directly or through others: it can wait there. */
 const buffered: (facts: Facts) => ReadonlySet<number> = perFacts(({ graph, load }) => {

@@ -46,7 +46,7 @@ no time for a backlog. Where several messages are handed on at once, say so on t
       const certain = verdict === "exceeded";
       if (!certain && !risk?.serious) continue;
       const { component, when, arriving, load } = strain;
-      const used = certain ? `: ${utilization(strain.utilization)} of that` : "";
+      const used = certain ? `, so that it is used to ${utilization(strain.utilization)}` : "";
       const worst = risk ? { ...strain, ...risk.worst } : strain;
       report({
         severity: quieter(strain, certain ? "error" : "warning"),

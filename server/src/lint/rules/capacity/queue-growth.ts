@@ -1,7 +1,7 @@
-import { rate } from "../../../estimate/amounts.ts";
+import { count, rate } from "../../../estimate/amounts.ts";
 import { loadedBy } from "../../detect/demands.ts";
 import { growingQueues } from "../../detect/queues.ts";
-import { count, named, namedList } from "../../messages.ts";
+import { named, namedList } from "../../messages.ts";
 import { placeOf } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -38,9 +38,9 @@ Events ~> Counter`,
       const shared = buffer.kind.base.name === "queue";
       const consumers = (shared ? behind : behind.slice(0, 1)).map(({ component }) => component);
       const takes = consumers.length > 1 ? "take" : "takes";
-      const perHour = count(Math.max(1, Math.round((inflow - taken) * 3600)), "message");
+      const perHour = count(Math.ceil((inflow - taken) * 3600));
       report({
-        message: `${named(buffer)} grows without end: ${rate(inflow)} come in on average, and ${namedList(consumers)} ${takes} ${rate(taken)}. That is ${perHour} more every hour, until it is full. Run more consumers, or let each take several at a time (\`calls\`).`,
+        message: `${named(buffer)} grows without end: ${rate(inflow)} come in on average, and ${namedList(consumers)} ${takes} ${rate(taken)}. That is ${perHour} messages more every hour, until it is full. Run more consumers, or let each take several at a time (\`calls\`).`,
         place: placeOf(buffer),
         related: [
           ...behind.map(({ component, total }) => ({

@@ -79,21 +79,24 @@ Queues of mails and other errands are not pipelines, and not reported.`,
 
 /** Stores with what fills them: the pipelines' outputs, directly or through workers, but not through other stores. */
 function* filled({ graph }: Facts): Iterable<{ readonly store: ComponentNode; readonly by: ComponentNode }> {
-  for (const start of graph.nodes) {
-    if (start.actor || !PIPELINES.has(start.kind.name)) continue;
-    const seen = new Set([start.index]);
-    for (const index of seen) {
-      for (const connection of graph.outgoing[index] ?? []) {
-        const to = graph.nodes[graph.connections[connection]?.to ?? -1];
-        if (!to || to.actor || seen.has(to.index)) continue;
-        if (to.stores && to.kind.group === "data") yield { store: to, by: start };
-        else if (to.kind.group === "compute" || to.kind.buffer || to.kind.name === "cluster_proxy") {
-          // Who also answers requests does not only pass the data on.
-          if (to.serves.size === 0) seen.add(to.index);
-        }
-      }
+  const passed = new Map<number, ComponentNode>();
+  for (const node of graph.nodes) if (!node.actor && PIPELINES.has(node.kind.name)) passed.set(node.index, node);
+  const told = new Set<number>();
+  for (const [index, by] of passed) {
+    for (const connection of graph.outgoing[index] ?? []) {
+      const to = graph.nodes[graph.connections[connection]?.to ?? -1];
+      if (!to || to.actor || passed.has(to.index) || told.has(to.index)) continue;
+      if (to.stores && to.kind.group === "data") {
+        told.add(to.index);
+        yield { store: to, by };
+      } else if (passesOn(to)) passed.set(to.index, by);
     }
   }
+}
+
+/** Whether a component hands on what it gets. One that answers requests has other things to do as well. */
+function passesOn({ kind, serves }: ComponentNode): boolean {
+  return serves.size === 0 && (kind.group === "compute" || kind.buffer === true);
 }
 
 /** Whether an endpoint reads what a store keeps. */

@@ -19,7 +19,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
 
 /** Words for a quality that say nothing without a number. */
 const WORDS: readonly { readonly pattern: RegExp; readonly qualities: readonly string[] }[] = [
-  { pattern: /\b(fast|quick|quickly|rapid|rapidly|snappy|low[- ]latency|responsive)\b/i, qualities: ["latency"] },
+  { pattern: /\b(fast|quick|quickly|rapid|rapidly|snappy|low[- ]latency)\b/i, qualities: ["latency"] },
   {
     pattern: /\b(scalable|scales( well)?|highly scalable|massive(ly)? scal\w+)\b/i,
     qualities: ["scalability", "throughput"],
