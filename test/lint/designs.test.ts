@@ -28,11 +28,17 @@ function errors(findings: readonly Finding[]): readonly string[] {
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-describe.each(designs)("%s", (_, source) => {
+describe.each(designs)("%s", (name, source) => {
   const before = lintOf(source, { rules: everything });
 
   it("has no error", () => {
     expect(errors(before)).toEqual([]);
+  });
+
+  /** Read these lists as a reviewer: is each line worth saying, and is nothing said that is not so? */
+  it("gets the findings that were reviewed", async () => {
+    const lines = lintOf(source).map((finding) => `${finding.severity} ${identity(source, finding)}`);
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot(`designs/${name.replace(".sdesign", ".findings.txt")}`);
   });
 
   it("is mended by each fix", () => {
@@ -44,8 +50,8 @@ describe.each(designs)("%s", (_, source) => {
         const after = lintOf(fixed, { rules: everything });
         const what = `${identity(source, finding)}, “${fix.title}”`;
         expect(errors(after), `${what}:\n${fixed}`).toEqual([]);
-        const name = identity(source, finding);
-        expect(count(after, name, fixed), `${what}:\n${fixed}`).toBeLessThan(count(before, name, source));
+        const id = identity(source, finding);
+        expect(count(after, id, fixed), `${what}:\n${fixed}`).toBeLessThan(count(before, id, source));
       }
     }
   });
