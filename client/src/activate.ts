@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { openNewDesign } from "./new-design.ts";
 import { activatePreview } from "./preview/activate.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
+import { showPlaces } from "./show-places.ts";
+import { showPlacesCommand } from "./show-places-command.ts";
 
 /** What the extension tells other extensions: for now, the test that holds the time of activation. */
 export interface SdesignApi {
@@ -21,6 +23,7 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
     log,
     server,
     vscode.commands.registerCommand("sdesign.newDesign", openNewDesign),
+    vscode.commands.registerCommand(showPlacesCommand, showPlaces),
     vscode.commands.registerCommand("sdesign.restartServer", () =>
       server.restart().catch((error: unknown) => {
         log.error(String(error));

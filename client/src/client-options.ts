@@ -6,6 +6,7 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from "vscode-languageclient";
+import { showPlacesCommand } from "./show-places-command.ts";
 
 /** What the keeper of the server (server-link.ts) wants to know and decide, without knowing the client library. */
 export interface ServerHooks {
@@ -28,6 +29,7 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
     outputChannel: hooks.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: false,
+    initializationOptions: { showPlaces: showPlacesCommand },
     errorHandler: {
       error: (error) => {
         hooks.onError(error);

@@ -23,10 +23,11 @@ export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): 
     // Hosts replace `Worker` by a class of their own, which the client does not recognise: hence its ends, not itself.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
+  const options = serverOptionsFor(hooks);
   const client = new LanguageClient("sdesign", "sdesign", connect, {
-    ...serverOptionsFor(hooks),
+    ...options,
     // A worker cannot find its neighbours by itself: its own address is often a blob.
-    initializationOptions: { layoutWorker: bundles.layoutWorker },
+    initializationOptions: { ...options.initializationOptions, layoutWorker: bundles.layoutWorker },
   });
   client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => readFile(uri));
   return withoutPopups(client);

@@ -4,7 +4,6 @@ import type { Key } from "../model/design.ts";
 import type { Importance, Subject } from "./availability.ts";
 import type { Facts } from "./facts.ts";
 import type { ScopeAvailability } from "./failure.ts";
-import { SYSTEM } from "./scopes.ts";
 
 export interface Improvement {
   /** An imperative without a capital: "add a replica to `Tickets`". */
@@ -18,9 +17,8 @@ export interface Improvement {
 }
 
 /** The elements whose improvement helps most, the one that gains most first. */
-export function improvementsOf(facts: Facts, { importance, scope }: ScopeAvailability): readonly Improvement[] {
-  const order = facts.scopes.byKey.get(SYSTEM)?.key === scope.key ? importance : [...importance];
-  return [...order].sort((one, other) => other.gain - one.gain).flatMap((one) => improvement(facts, one) ?? []);
+export function improvementsOf(facts: Facts, { gains }: ScopeAvailability): readonly Improvement[] {
+  return gains.flatMap((one) => improvement(facts, one) ?? []);
 }
 
 function improvement(facts: Facts, { subject, gain }: Importance): Improvement | undefined {
@@ -48,7 +46,8 @@ function adviceFor(facts: Facts, subject: Subject, name: string): string {
   if (!node || node.actor) return `improve ${name}`;
   const { assumed, ofWhole } = failure.instanceAvailability(subject.node);
   if (node.kind.name === "external") return `give ${name} a fallback`;
-  if (ofWhole) return assumed ? `state the \`availability\` that ${name} promises` : `give ${name} a fallback`;
+  if (node.redundant && !assumed) return `give ${name} a fallback`;
+  if (ofWhole) return assumed ? `state the \`availability\` that ${name} promises` : `improve ${name}`;
   if (node.stateful && node.replicas === 1) return `add a replica to ${name}, with \`failover: automatic\``;
   return `add a replica to ${name}`;
 }

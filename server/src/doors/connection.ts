@@ -20,6 +20,7 @@ import { Service } from "../service/service.ts";
 import { Configuration } from "./connection-config.ts";
 import { DiagnosticsDoor } from "./connection-diagnostics.ts";
 import { type FeatureDoor, placeFinder } from "./connection-door.ts";
+import { answerFigures, type FigureSettings, figureCapabilities, figureSettings } from "./connection-figures.ts";
 import { canonical, Files, type Platform } from "./connection-files.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
@@ -64,10 +65,11 @@ export function serve(
     answerReading(door);
     answerNavigation(door);
     answerWriting(door);
+    const showFigures = answerFigures(door, params.initializationOptions);
     sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {
       watch(connection, capabilities);
-      followSettings(connection, configuration, guard, capabilities);
+      followSettings(connection, configuration, guard, capabilities, showFigures);
     });
     for (const open of doors) open({ connection, service, files, options: params.initializationOptions });
     return capabilitiesOf(capabilities, pulls);
@@ -102,6 +104,7 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
       },
       renameProvider: prepares ? { prepareProvider: true } : true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      ...figureCapabilities,
       ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     },
   };
@@ -149,10 +152,14 @@ function followSettings(
   configuration: Configuration,
   guard: Guard,
   client: ClientCapabilities,
+  showFigures: (settings: FigureSettings) => void,
 ): void {
   if (client.workspace?.configuration !== true) return;
   const read = guard("read the settings", undefined, async () => {
-    configuration.setEditor(await connection.workspace.getConfiguration("sdesign.lint"));
+    const sections = ["sdesign.lint", "sdesign.inlayHints", "sdesign.codeLens"].map((section) => ({ section }));
+    const [lint, inlayHints, codeLens] = await connection.workspace.getConfiguration(sections);
+    configuration.setEditor(lint);
+    showFigures(figureSettings(inlayHints, codeLens));
   });
   connection.onDidChangeConfiguration(read);
   if (client.workspace.didChangeConfiguration?.dynamicRegistration === true) {

@@ -124,7 +124,8 @@ function components(facts: Facts, terminal: Terminal): string {
 
 function used(ratio: number | undefined, about: string): Cell {
   if (ratio === undefined) return "";
-  const text = `${about}${utilization(ratio)}`;
+  const shown = utilization(ratio);
+  const text = shown.startsWith("<") ? shown : `${about}${shown}`;
   return ratio > 1 + 1e-9 ? { text, style: "red" } : ratio > 0.7 ? { text, style: "yellow" } : text;
 }
 

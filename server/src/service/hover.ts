@@ -5,6 +5,7 @@ import { propertyOf } from "../model/access.ts";
 import type { Design, Element, FieldElement } from "../model/design.ts";
 import type { Workspace } from "../model/workspace.ts";
 import { nodeAt } from "../syntax/walk.ts";
+import type { HoverFigures } from "./hover-figures.ts";
 import { code, escapeLines, escapeMarkdown } from "./markdown.ts";
 import { elementOf } from "./navigation.ts";
 import { type Range, rangeOf } from "./place.ts";
@@ -20,7 +21,8 @@ export interface Hover {
 export type Figures = (design: Design, element: Element) => string;
 
 /** The hover at an offset, or undefined where there is nothing to say. */
-export function hover(workspace: Workspace, uri: string, offset: number, figures?: Figures): Hover | undefined {
+export function hover(workspace: Workspace, uri: string, offset: number, figured?: HoverFigures): Hover | undefined {
+  const figures: Figures | undefined = figured && ((of, element) => figured.of(of, element));
   const file = workspace.linked(uri);
   const place = file && linkedChunkAt(file, offset);
   if (!file || !place) return undefined;
@@ -31,7 +33,13 @@ export function hover(workspace: Workspace, uri: string, offset: number, figures
     return { range: rangeOf(spot.chunk.chunk, spot.span), markdown: describe(workspace, element, design, figures) };
   }
   const word = wordAt(nodeAt(file.source, offset));
-  return word && { range: rangeOf(place.chunk.chunk, word.span), markdown: word.markdown };
+  const design = workspace.design(uri);
+  const part = design && figured?.at(file, design, offset);
+  const span = part?.span ?? word?.span;
+  if (!span) return undefined;
+  const arrows = part?.connections.map((connection) => describe(workspace, connection, design, figures)) ?? [];
+  const parts = [...arrows, part?.markdown, word?.markdown].filter(Boolean);
+  return { range: rangeOf(place.chunk.chunk, span), markdown: parts.join("\n\n---\n\n") };
 }
 
 /** An element in a few lines: what it is, what the author says of it, what it is connected to. */

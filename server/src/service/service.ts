@@ -10,10 +10,10 @@ import { type Call, type CallItem, callItem, implementations, incomingCalls, out
 import { Checks } from "./checks.ts";
 import { type CompletionItem, complete } from "./completion.ts";
 import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes } from "./diagnostics.ts";
+import { Figures } from "./figures.ts";
 import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
 import { type Hover, hover } from "./hover.ts";
-import { HoverFigures } from "./hover-figures.ts";
 import { type DocumentLink, documentLinks } from "./links.ts";
 import {
   type Definition,
@@ -35,12 +35,12 @@ import { type Signature, signature } from "./signature.ts";
 export class Service {
   readonly workspace: Workspace;
   readonly checks: Checks;
-  readonly figures: HoverFigures;
+  readonly figures: Figures;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
     this.checks = new Checks(workspace);
-    this.figures = new HoverFigures(workspace, (design) => this.checks.facts(design));
+    this.figures = new Figures(workspace, (design) => this.checks.facts(design));
   }
 
   /** What is wrong or worth saying in a file, in the order of its text. Empty for unknown files. */
@@ -75,7 +75,7 @@ export class Service {
   }
 
   hover(uri: string, offset: number): Hover | undefined {
-    return hover(this.workspace, uri, this.#clamp(uri, offset), this.figures);
+    return hover(this.workspace, uri, this.#clamp(uri, offset), this.figures.hover);
   }
 
   /** What may be written at an offset, the best fitting first. */
