@@ -68,7 +68,7 @@ export function remedy(strain: Strain, room = HEADROOM): string {
 /** Ways to carry the load: replicas, shards, or a figure in place of an assumption. */
 export function relief(context: RuleContext, strain: Strain, room = HEADROOM): readonly Fix[] {
   const { author } = context;
-  const { component, node, capacity } = strain;
+  const { component, capacity } = strain;
   const fixes: Fix[] = [];
   const replicas = neededReplicas(strain, room);
   if (replicas !== undefined) {
@@ -77,13 +77,26 @@ export function relief(context: RuleContext, strain: Strain, room = HEADROOM): r
     fixes.push(...divide(context, component, neededShards(strain, room)));
   }
   if (capacity.assumed) {
-    const instances = capacity.ofWhole ? 1 : node.replicas * node.shards;
     const unit = component.kind.base.group === "messaging" ? "messages/s" : "req/s";
-    const example = placeholder(1, `${Math.ceil(strain.arriving / room / instances)} ${unit}`);
+    const example = placeholder(1, `${roundedUp(perInstance(strain) / room)} ${unit}`);
     const edits = addProperties(author, component.origin, component.node, [`capacity: ${example}`]);
     fixes.push(...snippetFix(author, "State its capacity", edits));
   }
   return fixes;
+}
+
+/** What one instance has to carry, of the whole where the capacity is. */
+function perInstance({ arriving, fixed, capacity, node, load, when }: Strain): number {
+  if (capacity.ofWhole) return arriving;
+  const instances = node.replicas * node.shards;
+  const writes = fixed > 0 ? Math.min(arriving, load.writes[when === "at peak" ? "peak" : "average"]) : 0;
+  return (arriving - writes) / instances + writes / node.shards;
+}
+
+/** The next number of two digits that count: 25,239 becomes 26,000. */
+function roundedUp(value: number): number {
+  const digit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
+  return Math.ceil(value / digit - 1e-9) * digit;
 }
 
 /** Sets the number of replicas where it stands: `replicas`, a `quorum`, or nowhere yet. */
