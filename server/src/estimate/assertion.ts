@@ -13,6 +13,9 @@ import type { Convention } from "./unit.ts";
 /** The probability from which on an assertion about ranges holds. */
 export const CONFIDENCE = 0.95;
 
+/** A range's own ends are passed with 5 % and 95 %, give or take the last digits. */
+const ROUNDING = 1e-9;
+
 export interface Assertion {
   /** Whether it holds with at least {@link CONFIDENCE}; absent where a side has no value. */
   readonly holds?: boolean;
@@ -41,7 +44,7 @@ export function judge(
   if (found && found.rule !== "estimate/label-mismatch") return { problems, steps };
   const sides = { left: left.part.quantity, right: right.part.quantity };
   const chance = probability(sides.left, comparison, sides.right);
-  return { ...sides, holds: chance >= CONFIDENCE, probability: chance, problems, steps };
+  return { ...sides, holds: chance >= CONFIDENCE - ROUNDING, probability: chance, problems, steps };
 }
 
 /** What makes an assertion uncertain, the greatest part first; empty where both sides are certain. */
@@ -63,7 +66,7 @@ export function assertionFailure(
   confidence = CONFIDENCE,
 ): EstimateProblem | undefined {
   const { left, right, probability: chance } = assertion;
-  if (!left || !right || chance === undefined || chance >= confidence) return undefined;
+  if (!left || !right || chance === undefined || chance >= confidence - ROUNDING) return undefined;
   const comparison = element.comparison ?? "=";
   const why = element.why === undefined ? "" : ` (“${element.why}”)`;
   const sides = `${format(left, convention)} is not ${WORDS[comparison]} ${format(right, convention)}`;

@@ -29,7 +29,9 @@ export function entityData(facts: Facts, entity: EntityElement): Derivation {
     section("Record", `${bound}${size(storage.size)}`, [
       ...some(largest),
       ...(blocking.length > 0
-        ? [`${list(blocking)} ${blocking.length > 1 ? "state" : "states"} no size and count for nothing`]
+        ? [
+            `${list(blocking)} ${blocking.length > 1 ? "state no size and count" : "states no size and counts"} for nothing`,
+          ]
         : []),
     ]),
   ];
