@@ -138,13 +138,18 @@ export class App {
       this.#placeholder.element,
       html("div", { class: "corner" }, this.#minimap.element, this.#overlays.element, this.#player.element),
       this.#bar.element,
-      this.#whatIf.element,
       this.#zoom.element,
     ];
     root.append(
       this.#header.element,
       this.#banner.element,
-      html("main", { class: "body" }, html("div", { class: "canvas" }, stage, ...above), this.#outline.element),
+      html(
+        "main",
+        { class: "body" },
+        html("div", { class: "canvas" }, stage, ...above),
+        this.#whatIf.element,
+        this.#outline.element,
+      ),
       this.#status.element,
       this.#menu.element,
       this.#hover.element,
