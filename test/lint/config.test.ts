@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_CONFIG, fits, settingsFor, withRules } from "../../server/src/lint/config.ts";
 import { configFrom, nearestConfig, parseConfig } from "../../server/src/lint/config-file.ts";
-import { globToRegExp } from "../../server/src/lint/glob.ts";
+import { globMatcher } from "../../server/src/lint/glob.ts";
 
 const settings = (text: string, path = "a.sdesign") => settingsFor(parseConfig(text, "c").config, path);
 
@@ -107,8 +107,33 @@ describe("files", () => {
     ["a.c", "abc", false],
     ["a{b", "a{b", true],
     ["[(+", "[(+", true],
+    ["**", "a/b.sdesign", true],
+    ["**/**/x", "x", true],
+    ["**/b/**", "a/b/c/d", true],
+    ["**/b", "ab", false],
+    ["a/**/b", "a/b", true],
+    ["a/**/b", "a/x/y/b", true],
+    ["a/**/b", "ab", false],
+    ["a/*", "a/b/c", false],
+    ["{a,b{c,d}}", "bd", true],
+    ["{a,b{c,d}}", "b", false],
+    ["{,x}a", "a", true],
+    ["{a,b}}", "b}", true],
+    ["a,b", "a,b", true],
+    ["?", "🎫", true],
+    ["", "a", false],
   ])("%s fits %s: %s", (pattern, path, expected) => {
-    expect(globToRegExp(pattern).test(path)).toBe(expected);
+    expect(globMatcher(pattern)(path)).toBe(expected);
+  });
+
+  it("are matched soon, whoever wrote the pattern", () => {
+    const began = performance.now();
+    for (const part of ["*a", "**/", "{a,aa}", "{*,**}", "?*"]) {
+      const matches = globMatcher(`${part.repeat(50)}!`);
+      expect(matches("a".repeat(500))).toBe(false);
+      expect(matches("a/".repeat(250))).toBe(false);
+    }
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it("take the nearest configuration", () => {

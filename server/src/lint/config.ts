@@ -4,7 +4,7 @@
  */
 
 import type { Severity } from "./finding.ts";
-import { globToRegExp } from "./glob.ts";
+import { globMatcher } from "./glob.ts";
 import { type Preset, presetSeverity, type SeveritySetting } from "./presets.ts";
 import type { OptionValue, Rule, RuleOptions } from "./rule.ts";
 import { rules } from "./rules/index.ts";
@@ -57,7 +57,7 @@ export function fits(pattern: string, id: string): boolean {
  * @param path the file's path with forward slashes, relative to the configuration's folder
  */
 export function settingsFor(config: Config, path: string): Settings {
-  const overrides = config.overrides.filter(({ files }) => files.some((pattern) => globToRegExp(pattern).test(path)));
+  const overrides = config.overrides.filter(({ files }) => files.some((pattern) => globMatcher(pattern)(path)));
   const preset = overrides.findLast((override) => override.preset)?.preset ?? config.preset ?? "recommended";
   const layers = [config.rules, ...overrides.map((override) => override.rules)];
   const ordered = layers.flatMap((layer) => layer.toSorted((a, b) => exactness(a.pattern) - exactness(b.pattern)));
