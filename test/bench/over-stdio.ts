@@ -80,6 +80,9 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
     ],
     ["textDocument/documentSymbol", { textDocument: { uri: URI } }],
     ["textDocument/foldingRange", { textDocument: { uri: URI } }],
+    ["textDocument/semanticTokens/full", { textDocument: { uri: URI } }],
+    ["textDocument/signatureHelp", pulling.at(URI, start.line, start.character)],
+    ["textDocument/prepareRename", pulling.at(URI, start.line, start.character)],
     ["workspace/symbol", { query: "C50" }],
     ["textDocument/codeAction", { textDocument: { uri: URI }, range, context: { diagnostics: [] } }],
   ];
