@@ -27,6 +27,7 @@ export interface Position {
 export interface ClientOptions {
   readonly capabilities?: Record<string, unknown>;
   readonly server?: readonly string[];
+  readonly initializationOptions?: unknown;
   /** What the user has set for the linter, `sdesign.lint`. */
   readonly settings?: unknown;
 }
@@ -107,6 +108,7 @@ export class Client {
       rootUri: null,
       workspaceFolders: null,
       capabilities: options.capabilities ?? {},
+      initializationOptions: options.initializationOptions,
     });
     client.capabilities = greeting.capabilities;
     await client.connection.sendNotification("initialized", {});

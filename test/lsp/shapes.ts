@@ -2,9 +2,11 @@
 
 import {
   CodeAction,
+  CodeLens,
   Diagnostic,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   type Position,
@@ -133,6 +135,9 @@ const RESULTS: Readonly<Record<string, Predicate>> = {
   ),
   "textDocument/semanticTokens/full": orNull(object({ data: fives })),
   "textDocument/semanticTokens/range": orNull(object({ data: fives })),
+  "textDocument/inlayHint": orNull(listOf(is(InlayHint.is))),
+  "inlayHint/resolve": is(InlayHint.is),
+  "textDocument/codeLens": orNull(listOf(is(CodeLens.is))),
   "textDocument/foldingRange": orNull(listOf(is(FoldingRange.is))),
   "textDocument/codeAction": orNull(listOf(is(CodeAction.is))),
   "textDocument/diagnostic": either(

@@ -1,6 +1,7 @@
 /** Inlay hints and code lenses over a connection: computed figures where the client shows them. */
 
 import {
+  CodeLensRefreshRequest,
   type CodeLens as LspCodeLens,
   type InlayHint as LspInlayHint,
   MarkupKind,
@@ -93,8 +94,12 @@ export function answerFigures(door: FeatureDoor, options: unknown): (settings: F
   );
 
   const refresh = (): void => {
-    if (client.workspace?.inlayHint?.refreshSupport === true) void connection.languages.inlayHint.refresh();
-    if (client.workspace?.codeLens?.refreshSupport === true) void connection.sendRequest("workspace/codeLens/refresh");
+    const { inlayHint, codeLens } = client.workspace ?? {};
+    const asked: Promise<unknown>[] = [];
+    if (inlayHint?.refreshSupport === true) asked.push(connection.languages.inlayHint.refresh());
+    if (codeLens?.refreshSupport === true) asked.push(connection.sendRequest(CodeLensRefreshRequest.type));
+    // A client that is about to go does not answer any more.
+    for (const answer of asked) answer.catch(() => {});
   };
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const refreshSoon = (): void => {
