@@ -197,6 +197,26 @@ describe("the server over stdio", { timeout: 60_000 }, () => {
     expect(client.misshapen).toEqual([]);
   });
 
+  it("offers the designs of the workspace as imports", async () => {
+    write("near/.git/HEAD", "");
+    write("near/lib/edge.sdesign", "service Edge");
+    write("near/other.sdesign", "service Other");
+    write("near/node_modules/x/not.sdesign", "service Not");
+    const client = await Client.start();
+    const uri = uriOf("near/main.sdesign");
+    await client.open(uri, 'import ""');
+    await client.diagnostics(uri);
+    const labels = async (): Promise<readonly string[]> => {
+      const { items } = await client.request<{ items: { label: string }[] }>(
+        "textDocument/completion",
+        client.at(uri, 0, 8),
+      );
+      return items.map(({ label }) => label);
+    };
+    await expect.poll(labels).toEqual(["./lib/edge.sdesign", "./other.sdesign"]);
+    await client.stop();
+  });
+
   it("takes an open file's text before the one on the disk, and the disk's again when it is closed", async () => {
     write("work/shared.sdesign", "service OnDisk");
     const client = await Client.start();

@@ -4,7 +4,10 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type Platform, Unreadable } from "./connection-files.ts";
-import { isWithin, pathOf, Refusal, readDesign, uriOf, workspaceOf } from "./disk.ts";
+import { designsBelow, isWithin, pathOf, Refusal, readDesign, uriOf, workspaceOf } from "./disk.ts";
+
+/** A home folder that somebody opened whole is not searched to its end. */
+const MOST_DESIGNS = 1000;
 
 /** Reads from the disk; URIs of other schemes have nothing around them. */
 export const diskPlatform: Platform = {
@@ -24,6 +27,11 @@ export const diskPlatform: Platform = {
     } catch (error) {
       throw error instanceof Refusal ? new Unreadable(error.message) : error;
     }
+  },
+
+  async designs(uri) {
+    const file = pathOf(uri);
+    return file === undefined ? [] : (await designsBelow(workspaceOf(file), MOST_DESIGNS)).map(uriOf);
   },
 
   async config(folder) {

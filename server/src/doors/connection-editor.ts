@@ -28,6 +28,9 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
       throw new Unreadable(typeof refused === "string" ? refused : "cannot be read");
     },
 
+    /** Nobody can be asked for the files of a folder. */
+    designs: async () => [],
+
     async config(folder) {
       const outermost = workspaceOf(folder);
       // An unsaved file stands in no folder: there is nothing around it to look into.

@@ -18,6 +18,8 @@ export interface Platform {
   workspaceOf(uri: string): string;
   /** A file's text; rejects with an `Unreadable` when it can't be had. */
   read(uri: string): Promise<string>;
+  /** The designs in the workspace of a file that can be imported, by their URIs. */
+  designs(uri: string): Promise<readonly string[]>;
   /** The configuration nearest to the files of a folder: its own folder (with a slash) and text; undefined for none. */
   config(folder: string): Promise<{ readonly folder: string; readonly text: string } | undefined>;
 }
@@ -74,6 +76,8 @@ export class Files implements LineFinder {
   /** How the client spells the URIs that it has used. */
   readonly #spellings = new Map<string, string>();
   readonly #loading = new Set<string>();
+  /** The designs of each workspace; looked for anew when files come or go. */
+  readonly #neighbours = new Map<string, readonly string[]>();
   readonly #settled: (() => void)[] = [];
   readonly #changed: ((uri: string) => void)[] = [];
   readonly #closes: ((uri: string, spelled: string) => void)[] = [];
@@ -126,6 +130,7 @@ export class Files implements LineFinder {
     this.#open.set(uri, TextDocument.create(uri, item.languageId, item.version, item.text));
     this.#closed.delete(uri);
     this.workspace.set(uri, item.text);
+    this.neighbours(uri);
     this.#tell(uri);
   }
 
@@ -164,6 +169,7 @@ export class Files implements LineFinder {
   /** A file was created, changed or deleted outside of the editor. */
   didChangeOutside(spelled: string): void {
     const uri = canonical(spelled);
+    this.#neighbours.clear();
     if (this.#open.has(uri)) return;
     this.#closed.delete(uri);
     this.workspace.remove(uri);
@@ -200,6 +206,19 @@ export class Files implements LineFinder {
 
   isSettled(): boolean {
     return this.#loading.size === 0;
+  }
+
+  /** The designs around a file, as far as the disk has told by now. */
+  neighbours(uri: string): readonly string[] {
+    const folder = this.#platform.workspaceOf(uri);
+    const known = this.#neighbours.get(folder);
+    if (known) return known;
+    this.#neighbours.set(folder, []);
+    this.#platform.designs(uri).then(
+      (uris) => this.#neighbours.set(folder, uris),
+      () => this.#neighbours.delete(folder),
+    );
+    return [];
   }
 
   /** Resolves when all that is imported has been read: what is found before may have to be taken back. */

@@ -27,7 +27,7 @@ export function answerWriting({ connection, service, files, guard, client, at }:
       const [uri, offset] = at(params);
       const before = (service.workspace.text(uri) ?? "").slice(Math.max(0, offset - 30), offset);
       if (params.context?.triggerCharacter === " " && !BEHIND_SPACE.test(before)) return null;
-      const all = service.completion(uri, offset);
+      const all = service.completion(uri, offset, files.neighbours(uri));
       const shown = all.length > MOST_OFFERS ? narrowed(all, before) : all;
       return {
         isIncomplete: shown.length < all.length,

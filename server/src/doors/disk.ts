@@ -113,11 +113,17 @@ export function reasonOf(error: unknown): string {
   return REASONS.get(code) ?? `cannot be read${code ? ` (${code})` : ""}`;
 }
 
-/** Every `.sdesign` below a folder, in the order of their paths. Links to folders are not followed. */
-export async function designsBelow(folder: string): Promise<string[]> {
+/**
+ * Every `.sdesign` below a folder, in the order of their paths. Links to folders are not followed.
+ *
+ * @param most the search ends when so many have been found, or twenty times as many folders looked through
+ */
+export async function designsBelow(folder: string, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   const found: string[] = [];
   const waiting = [folder];
-  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
+  let folders = 0;
+  for (let current = waiting.shift(); current !== undefined; current = waiting.shift()) {
+    if (found.length >= most || ++folders > most * 20) break;
     try {
       for await (const entry of await opendir(current)) {
         const full = path.join(current, entry.name);

@@ -5,16 +5,16 @@ import * as t from "../syntax/tokens.ts";
 import { type CompletionItem, kindOfClass, plainItem } from "./completion-item.ts";
 import type { CompletionPlace, ProsePlace } from "./completion-place.ts";
 
-/** The files of the workspace that a path in quotes may lead to. */
+/** The files that a path in quotes may lead to: those of the workspace, and others that are known to be there. */
 export function importItems(
   workspace: Workspace,
   uri: string,
   place: ProsePlace,
   offset: number,
+  others: readonly string[],
 ): readonly CompletionItem[] {
   const range = { start: place.start + 1, end: offset };
-  return workspace
-    .uris()
+  return [...new Set([...workspace.uris(), ...others])]
     .filter((other) => other !== uri)
     .flatMap((other) => {
       const path = relativePath(uri, other);

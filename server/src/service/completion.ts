@@ -20,13 +20,22 @@ import { fieldTypeDoc, metricDoc, modifierDoc } from "./vocabulary.ts";
 
 export type { CompletionItem, CompletionKind } from "./completion-item.ts";
 
-/** The offers at an offset; none in comments, texts and where the author invents a name. */
-export function complete(workspace: Workspace, uri: string, offset: number): readonly CompletionItem[] {
+/**
+ * The offers at an offset; none in comments, texts and where the author invents a name.
+ *
+ * @param others files that imports may lead to, besides those of the workspace
+ */
+export function complete(
+  workspace: Workspace,
+  uri: string,
+  offset: number,
+  others: readonly string[] = [],
+): readonly CompletionItem[] {
   const file = workspace.linked(uri);
   const text = workspace.text(uri);
   if (!file || text === undefined) return [];
   const place = placeOf(file, text, offset);
-  if ("prose" in place) return proseItems(workspace, uri, place, offset);
+  if ("prose" in place) return proseItems(workspace, uri, place, offset, others);
   const design = workspace.design(uri);
   const titles: Titles = (key) => design?.get(key)?.title;
   const first = place.before[0];
@@ -43,9 +52,15 @@ export function complete(workspace: Workspace, uri: string, offset: number): rea
 
 // ---------------------------------------------------------------- comments and texts
 
-function proseItems(workspace: Workspace, uri: string, place: ProsePlace, offset: number): readonly CompletionItem[] {
+function proseItems(
+  workspace: Workspace,
+  uri: string,
+  place: ProsePlace,
+  offset: number,
+  others: readonly string[],
+): readonly CompletionItem[] {
   if (place.prose === "string") {
-    return place.before[0]?.image === "import" ? importItems(workspace, uri, place, offset) : [];
+    return place.before[0]?.image === "import" ? importItems(workspace, uri, place, offset, others) : [];
   }
   const found = /^\/\/\s*sdesign-ignore(?:-file)?\s+(?:[^:]*,\s*)?([\w/*-]*)$/.exec(place.text);
   if (!found) return [];

@@ -78,9 +78,9 @@ export class Service {
     return hover(this.workspace, uri, this.#clamp(uri, offset), this.figures.hover);
   }
 
-  /** What may be written at an offset, the best fitting first. */
-  completion(uri: string, offset: number): readonly CompletionItem[] {
-    return complete(this.workspace, uri, this.#clamp(uri, offset));
+  /** What may be written at an offset, the best fitting first. `others` are files that may be imported. */
+  completion(uri: string, offset: number, others: readonly string[] = []): readonly CompletionItem[] {
+    return complete(this.workspace, uri, this.#clamp(uri, offset), others);
   }
 
   definition(uri: string, offset: number): Definition | undefined {
