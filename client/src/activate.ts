@@ -18,7 +18,7 @@ export interface SdesignApi {
 export function activateExtension(context: vscode.ExtensionContext, connect: ConnectServer): SdesignApi {
   const began = performance.now();
   const log = vscode.window.createOutputChannel("sdesign", { log: true });
-  const server = new LanguageServer(connect, log);
+  const server = new LanguageServer(connect, log, vscode.Uri.joinPath(context.extensionUri, "docs", "rules"));
   context.subscriptions.push(
     log,
     server,

@@ -6,10 +6,13 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from "vscode-languageclient";
+import { rulePages } from "./rule-pages.ts";
 import { showPlacesCommand } from "./show-places-command.ts";
 
 /** What the keeper of the server (server-link.ts) wants to know and decide, without knowing the client library. */
 export interface ServerHooks {
+  /** The folder of the rules' pages inside the extension. */
+  readonly rulePages: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   /** The server ended by itself: whether it is started again. */
   readonly mayRestart: () => boolean;
@@ -30,6 +33,7 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: false,
     initializationOptions: { showPlaces: showPlacesCommand },
+    middleware: rulePages(hooks.rulePages),
     errorHandler: {
       error: (error) => {
         hooks.onError(error);

@@ -32,6 +32,7 @@ const startAgain = "Start Again";
 export class LanguageServer implements ServerLink, vscode.Disposable {
   readonly #connect: ConnectServer;
   readonly #log: vscode.LogOutputChannel;
+  readonly #rulePages: vscode.Uri;
   readonly #started = new vscode.EventEmitter<void>();
   readonly #handlers = new Map<string, Set<(params: unknown) => void>>();
   #crashTimes: number[] = [];
@@ -42,9 +43,10 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
 
   readonly onDidStart = this.#started.event;
 
-  constructor(connect: ConnectServer, log: vscode.LogOutputChannel) {
+  constructor(connect: ConnectServer, log: vscode.LogOutputChannel, rulePages: vscode.Uri) {
     this.#connect = connect;
     this.#log = log;
+    this.#rulePages = rulePages;
   }
 
   /** Starts the server unless it runs. Rejects with the reason when it cannot be started. */
@@ -108,6 +110,7 @@ export class LanguageServer implements ServerLink, vscode.Disposable {
   async #create(): Promise<BaseLanguageClient> {
     const client = await this.#connect({
       log: this.#log,
+      rulePages: this.#rulePages,
       mayRestart: () => this.#mayRestart(),
       onError: (error) => {
         this.#log.error(`The connection to the language server has an error: ${String(error)}`);
