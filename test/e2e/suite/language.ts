@@ -29,6 +29,22 @@ function spoken(hovers: readonly vscode.Hover[]): string {
 /** What the language server does, through VS Code's own commands: nothing here knows how it is done. */
 export const language: readonly Case[] = [
   {
+    name: "a finding leads to its rule's page, which the extension brings along",
+    async run() {
+      const document = await openText('system Shop "A shop"\n\nactor Buyer\nservice Backend\nBuyer -> Backend\n');
+      const diagnostics = await eventually(
+        "the finding",
+        async () => vscode.languages.getDiagnostics(document.uri),
+        (all) => all.some(({ code }) => typeof code === "object" && code.value === "spof/component"),
+      );
+      for (const { code } of diagnostics) {
+        if (typeof code !== "object") throw new Error("a finding without a page");
+        const page = new TextDecoder().decode(await vscode.workspace.fs.readFile(code.target));
+        check(`the page of ${code.value} names it`, page.includes(String(code.value)));
+      }
+    },
+  },
+  {
     name: "an unknown kind is found, and its quick fix mends it",
     async run() {
       const document = await openText('system Shop "A shop"\n\nservise Backend "Shop service" { replicas: 3 }\n');
