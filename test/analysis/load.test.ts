@@ -151,6 +151,13 @@ const UTILIZATION: readonly (readonly [title: string, source: string, ...expecte
     undefined,
   ],
   [
+    "nodes of a wide-column database keep three copies of each record between them",
+    "wide_column_database S { capacity: 100 req/s, replicas: 6, replication: quorum }",
+    0.25,
+    0.3,
+    undefined,
+  ],
+  [
     "writes load one shard each",
     "sql_database S { capacity: 100 req/s, replicas: 3, shards: 2, shard_by: E.id, replication: sync }",
     0.25,

@@ -48,6 +48,20 @@ export function capacityOf(
   return assumption && { ...assume(assumption), ofWhole: node.kind.wholeCapacity === true };
 }
 
+/** Of how many nodes of a partitioned store each record is kept where replicas are not told from shards. */
+const USUAL_COPIES = 3;
+
+/**
+ * How many copies of each record a component with this many replicas keeps. The nodes of a wide-column database that
+ * states no shards divide the data among themselves (Netflix's test, the source of its capacity, has 288 nodes and
+ * three copies).
+ */
+export function copiesOf(node: ComponentNode, replicas = node.replicas): number {
+  if (node.replicasAreShards) return 1;
+  const divided = node.kind.name === "wide_column_database" && node.shards === 1;
+  return divided ? Math.min(USUAL_COPIES, replicas) : replicas;
+}
+
 function statedBy(design: Design, node: ComponentNode, property: string, value: number): Assumed {
   if (node.element.properties.has(property)) return { value, assumed: false, source: "stated" };
   const own = node.element.kind.own.map((key) => design.get(key)).find((kind) => kind?.properties.has(property));

@@ -2,7 +2,7 @@
 
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key } from "../model/design.ts";
-import { type Assumed, capacityOf } from "./assumptions.ts";
+import { type Assumed, capacityOf, copiesOf } from "./assumptions.ts";
 import { type CarryEdge, type Course, carriersOf, courseOf } from "./carry.ts";
 import { type Demand, type Demands, demandsOf, NO_RATE, plus, type Rate, times } from "./demand.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
@@ -239,8 +239,8 @@ function componentLoad(
 }
 
 /**
- * Utilisation at peak. Each of n replicas carries 1/n, except that writes load every replica (of their shard) where
- * `replication` is stated. Where the kind's defaults differ for reads and writes, each takes its own.
+ * Utilisation at peak. Each of n replicas carries 1/n, except that writes load every replica that keeps a copy (of
+ * their shard) where `replication` is stated. Where the kind's defaults differ for reads and writes, each takes its own.
  */
 function utilizationOf(
   design: Design,
@@ -255,10 +255,12 @@ function utilizationOf(
   const replicated = node.element.properties.has("replication") && node.kind.group === "data";
   const write = Math.min(writes.peak, rate.peak);
   const read = rate.peak - write;
+  const everywhere = replicated && copiesOf(node, node.replicas + 1) > node.replicas;
   const busy = (replicas: number): number => {
     if (forReads.ofWhole) return read / forReads.value + write / forWrites.value;
     const instances = replicas * node.shards;
-    return read / (forReads.value * instances) + write / (forWrites.value * (replicated ? node.shards : instances));
+    const copies = replicated ? copiesOf(node, replicas) : 1;
+    return read / (forReads.value * instances) + (write * copies) / (forWrites.value * instances);
   };
   const zones = new Map<number, number>();
   for (const slot of node.slots)
@@ -267,7 +269,7 @@ function utilizationOf(
   const losable = !forReads.ofWhole && node.replicas > 1;
   return {
     utilization: busy(node.replicas),
-    fixed: forReads.ofWhole ? busy(1) : replicated ? write / (forWrites.value * node.shards) : 0,
+    fixed: forReads.ofWhole ? busy(1) : everywhere ? write / (forWrites.value * node.shards) : 0,
     ...(losable ? { afterInstanceLoss: busy(node.replicas - 1) } : {}),
     ...(losable && most > 0 && most < node.replicas ? { afterZoneLoss: busy(node.replicas - most) } : {}),
   };

@@ -3,6 +3,7 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import { propertyOf, targets } from "../model/access.ts";
 import type { ComponentElement, Design, EntityElement, FieldElement, Key } from "../model/design.ts";
+import { copiesOf } from "./assumptions.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
 import type { LoadFacts } from "./load.ts";
 import { endpointProperty } from "./routes.ts";
@@ -121,7 +122,7 @@ function storeStorage(
   }
   if (parts.length === 0) return undefined;
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
-  const copies = node.replicasAreShards ? 1 : node.replicas;
+  const copies = copiesOf(node);
   const instances = node.replicas * node.shards;
   const room = evaluation.number(node.element, "storage");
   return {

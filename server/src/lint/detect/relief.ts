@@ -11,6 +11,11 @@ import type { RuleContext } from "../rule.ts";
 import { placeholder } from "../snippet.ts";
 import { HEADROOM, neededReplicas, neededShards, type Strain } from "./strain.ts";
 
+/** The part of a load below which nothing is said of it. */
+const WORTH_SAYING = 0.05;
+/** So much overload is rather a drawing that says too little than a component that is too small. */
+const BEYOND_BELIEF = 5;
+
 /** What a component takes, as the end of a sentence: `its 4 instances take 8k req/s (2k req/s each)`. */
 export function takes(strain: Strain): string {
   const { capacity, total, node, load } = strain;
@@ -35,8 +40,8 @@ export function takes(strain: Strain): string {
 }
 
 /** What more replicas don't help with: `, and carries all 2k req/s that are written`. */
-function writesOnEach({ fixed, capacity, node, load, when }: Strain): string {
-  if (!(fixed > 0) || capacity.ofWhole || node.replicas === 1) return "";
+function writesOnEach({ fixed, utilization, capacity, node, load, when }: Strain): string {
+  if (fixed < utilization * WORTH_SAYING || capacity.ofWhole || node.replicas === 1 || fixed === 0) return "";
   const writes = Math.min(load.writes[when === "at peak" ? "peak" : "average"], load.rate.peak) / node.shards;
   return `, and carries all ${rate(writes)} that are written${node.shards > 1 ? " to its shard" : ""}`;
 }
@@ -45,22 +50,32 @@ function writesOnEach({ fixed, capacity, node, load, when }: Strain): string {
  * A finding that rests on an assumed capacity is one step quieter; where a provider may scale it, or the figure is of a
  * part (a prefix of a bucket), it is a question.
  */
-export function quieter({ capacity, node }: Strain, severity: Severity): Severity {
-  if (!capacity.assumed) return severity;
-  if (capacity.ofWhole || node.redundant) return "information";
+export function quieter(strain: Strain, severity: Severity): Severity {
+  if (isGuess(strain)) return "information";
+  if (!strain.capacity.assumed) return severity;
   return severity === "error" ? "warning" : "information";
+}
+
+/** A capacity that is assumed, and of the kind that a provider may scale. */
+function isGuess({ capacity, node }: Strain): boolean {
+  return capacity.assumed && (capacity.ofWhole || node.redundant);
 }
 
 /** What to do, in a sentence that agrees with the fixes. */
 export function remedy(strain: Strain, room = HEADROOM): string {
   const { node, component, capacity } = strain;
   const replicas = neededReplicas(strain, room);
-  const state = capacity.assumed ? "State its `capacity` if it takes more, or take" : "Take";
+  const less =
+    strain.utilization > BEYOND_BELIEF
+      ? "take load off it: where not every request goes there, say so (`calls`, `for`, `on_miss`)"
+      : "take load off it";
+  if (isGuess(strain)) return `State its \`capacity\` if it takes more, or ${less}.`;
   if (replicas !== undefined) {
     const of = node.shards > 1 ? " of each shard" : "";
-    return `Run ${count(replicas, "replica")}${of}, or take load off it.`;
+    return `Run ${count(replicas, "replica")}${of}, or ${less}.`;
   }
-  if (capacity.ofWhole || component.kind.base.group !== "data") return `${state} load off it.`;
+  if (capacity.ofWhole || component.kind.base.group !== "data")
+    return `${less.charAt(0).toUpperCase()}${less.slice(1)}.`;
   const shards = node.shards > 1 ? count(neededShards(strain, room), "shard") : "shards";
   return `More replicas do not help, as each carries every write: use ${shards}, or write less often.`;
 }
@@ -71,7 +86,9 @@ export function relief(context: RuleContext, strain: Strain, room = HEADROOM): r
   const { component, capacity } = strain;
   const fixes: Fix[] = [];
   const replicas = neededReplicas(strain, room);
-  if (replicas !== undefined) {
+  if (isGuess(strain)) {
+    // More instances of what a provider scales say nothing.
+  } else if (replicas !== undefined) {
     fixes.push(...fix(`Run ${count(replicas, "replica")}`, replicasEdits(context, component, replicas)));
   } else if (!capacity.ofWhole && component.kind.base.group === "data") {
     fixes.push(...divide(context, component, neededShards(strain, room)));
@@ -86,8 +103,10 @@ export function relief(context: RuleContext, strain: Strain, room = HEADROOM): r
 }
 
 /** What one instance has to carry, of the whole where the capacity is. */
-function perInstance({ arriving, fixed, capacity, node, load, when }: Strain): number {
+function perInstance({ arriving, utilization, fixed, capacity, node, load, when }: Strain): number {
   if (capacity.ofWhole) return arriving;
+  if (!node.kind.writeCapacity) return utilization * capacity.value;
+  // What is stated is one figure for reads and writes, where two were assumed.
   const instances = node.replicas * node.shards;
   const writes = fixed > 0 ? Math.min(arriving, load.writes[when === "at peak" ? "peak" : "average"]) : 0;
   return (arriving - writes) / instances + writes / node.shards;

@@ -45,12 +45,12 @@ no time for a backlog. Where several messages are handed on at once, say so on t
       const risk = riskOf(facts, strain);
       const certain = verdict === "exceeded";
       if (!certain && !risk?.serious) continue;
-      const { component, when, arriving, load } = strain;
+      const { component, when, arriving, load, capacity } = strain;
       const used = certain ? `, so that it is used to ${utilization(strain.utilization)}` : "";
       const worst = risk ? { ...strain, ...risk.worst } : strain;
       report({
         severity: quieter(strain, certain ? "error" : "warning"),
-        message: `${named(component)} ${certain ? "is" : "may be"} overloaded ${when}: ${rate(arriving)} arrive, and ${takes(strain)}${used}.${likely(risk)} ${remedy(worst)}`,
+        message: `${named(component)} ${certain && !capacity.assumed ? "is" : "may be"} overloaded ${when}: ${rate(arriving)} arrive, and ${takes(strain)}${used}.${likely(risk)} ${remedy(worst)}`,
         place: placeOf(component),
         related: loadedBy(facts, load.contributions, when),
         fixes: relief(context, worst),

@@ -17,7 +17,7 @@ export const unknown: Rule = {
   options: {
     rate: {
       type: "number",
-      default: 50,
+      default: 100,
       minimum: 0,
       doc: "Requests per second at peak that any single instance is trusted to carry.",
     },
@@ -37,8 +37,8 @@ api Shop { GET /item/ as List { load: 4k req/s } }
 load_balancer Balancer { replicas: 2 }
 service Backend { serves: Shop, replicas: 8, capacity: 1k req/s }
 Buyer -> Balancer -> Backend`,
-    exception: `What a provider scales with the load has no capacity of one's own: \`managed: true\`. A few dozen requests a second per instance are
-not asked about (option \`rate\`).`,
+    exception: `What a provider scales with the load has no capacity of one's own: \`managed: true\`. Up to a hundred requests a second per instance
+are not asked about (option \`rate\`).`,
   },
   check(context) {
     const { facts, design, author, report } = context;
