@@ -62,3 +62,15 @@ describe("the settings of VS Code", () => {
     expect(parseConfig(JSON.stringify(settings), "c").findings).toEqual([]);
   });
 });
+
+it("what docs/configuration.md shows is right", () => {
+  const blocks = [...read("docs/configuration.md").matchAll(/```json\n(.*?)```/gs)].map(([, json = "{}"]) => json);
+  const [file = "", settings = "{}", ...others] = blocks;
+  expect(parseConfig(file, "c").findings).toEqual([]);
+  const { properties } = JSON.parse(read("package.json")).contributes.configuration;
+  const set = JSON.parse(settings) as Record<string, unknown>;
+  for (const name of Object.keys(set)) expect(properties).toHaveProperty([name]);
+  const own = { preset: set["sdesign.lint.preset"], rules: set["sdesign.lint.rules"] };
+  expect(parseConfig(JSON.stringify(own), "c").findings).toEqual([]);
+  for (const other of others) JSON.parse(other);
+});
