@@ -98,6 +98,24 @@ describe("facts of the next version", () => {
     expect(after?.graph).toBe(before?.graph);
   });
 
+  it("share loads, storage, budgets, costs and traces as well", () => {
+    const parts = ["load", "storage", "latency", "cost", "trace"] as const;
+    const read = (facts: Facts | undefined) => parts.map((part) => facts?.[part]);
+    const workspace = workspaceOf(source);
+    const before = factsOf(workspace.design(mainUri)!);
+    read(before);
+    const edit = (from: string, to: string): Facts => {
+      const text = workspace.text(mainUri)!;
+      const start = text.indexOf(from);
+      workspace.edit(mainUri, text.replace(from, to), [{ start, removed: from.length, inserted: to }]);
+      return factsOf(workspace.design(mainUri)!, before);
+    };
+    const same = edit("spare = 1", "spare = 2");
+    expect(read(same).map((part, index) => part === read(before)[index])).toEqual(parts.map(() => true));
+    const other = edit("copies = 2", "copies = 3");
+    expect(read(other).map((part, index) => part === read(before)[index])).toEqual(parts.map(() => false));
+  });
+
   it("share the graph when only a requirement changes", () => {
     const [before, after] = versions(['"Get"', '"Get it"']);
     expect(after?.graph).toBe(before?.graph);

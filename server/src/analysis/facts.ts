@@ -11,6 +11,7 @@ import { type Graph, graphOf } from "./graph.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
 import { type LoadFacts, loadOf } from "./load.ts";
 import { GRAPH_CLASSES, SCOPE_CLASSES, sameElements, sameFigures } from "./reuse.ts";
+import { sameInputs } from "./same-inputs.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { type StorageFacts, storageOf } from "./storage.ts";
 import { type TraceFacts, traceOf } from "./trace.ts";
@@ -102,9 +103,16 @@ class LazyFacts implements Facts {
     if (!sameElements(this.design, previous.design, SCOPE_CLASSES)) return;
     this.#scopes = previous.#scopes;
     this.#failure = previous.#failure;
+    if (!sameInputs(this.design, previous.design, this.evaluation, previous.evaluation)) return;
+    this.#load = previous.#load;
+    this.#storage = previous.#storage;
+    this.#latency = previous.#latency;
+    this.#cost = previous.#cost;
+    this.#trace = previous.#trace;
   }
 
   get load(): LoadFacts {
+    this.#takeOver();
     if (!this.#load) {
       this.#loading = true;
       this.#load = loadOf(this.design, this.graph, this.evaluation);
@@ -114,21 +122,25 @@ class LazyFacts implements Facts {
   }
 
   get storage(): StorageFacts {
+    this.#takeOver();
     this.#storage ??= storageOf(this.design, this.graph, this.evaluation, () => this.load);
     return this.#storage;
   }
 
   get latency(): LatencyFacts {
+    this.#takeOver();
     this.#latency ??= latencyOf(this.design, this.graph, this.evaluation, this.scopes);
     return this.#latency;
   }
 
   get cost(): CostFacts {
+    this.#takeOver();
     this.#cost ??= costOf(this.design, this.graph, this.evaluation, () => this.load);
     return this.#cost;
   }
 
   get trace(): TraceFacts {
+    this.#takeOver();
     this.#trace ??= traceOf(this.design, this.graph);
     return this.#trace;
   }

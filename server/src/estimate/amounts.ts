@@ -84,6 +84,17 @@ export function settled(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : 0;
 }
 
+/** The same few figures are shown again after each key; writing decimals takes longer than anything else about them. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 10_000;
+
 function shown(value: number, unit: string): string {
-  return format(amount(settled(value), unit));
+  const key = `${value} ${unit}`;
+  let text = written.get(key);
+  if (text === undefined) {
+    if (written.size >= MOST_WRITTEN) written.clear();
+    text = format(amount(settled(value), unit));
+    written.set(key, text);
+  }
+  return text;
 }

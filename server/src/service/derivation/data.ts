@@ -5,6 +5,8 @@ import type { ComponentNode } from "../../analysis/graph.ts";
 import { ASSUMED_YEARS } from "../../analysis/storage.ts";
 import { count, size } from "../../estimate/amounts.ts";
 import { format } from "../../estimate/display.ts";
+import type { Quantity } from "../../estimate/quantity.ts";
+import type { Convention } from "../../estimate/unit.ts";
 import { list, quote } from "../../lint/messages.ts";
 import type { EntityElement, FieldElement } from "../../model/design.ts";
 import { assumed, type Derivation, type Line, type Section, section } from "./derivation.ts";
@@ -63,8 +65,20 @@ export function keptText(facts: Facts, entity: EntityElement): string | undefine
   if (storage?.storage === undefined) return undefined;
   const retention = facts.evaluation.property(entity, "retention");
   const counted = storage.growth !== undefined && !entity.properties.has("rows");
-  const span = retention ? format(retention, facts.evaluation.convention) : `${ASSUMED_YEARS} years`;
+  const span = retention ? spanText(retention, facts.evaluation.convention) : `${ASSUMED_YEARS} years`;
   return `${storage.lowerBound ? "≥ " : ""}${size(storage.storage)}${counted ? ` in ${span}` : ""}`;
+}
+
+/** Retentions are literals mostly, and the same objects from one version of a design to the next. */
+const spans = new WeakMap<Quantity, string>();
+
+function spanText(of: Quantity, convention: Convention): string {
+  let text = spans.get(of);
+  if (text === undefined) {
+    text = format(of, convention);
+    spans.set(of, text);
+  }
+  return text;
 }
 
 /** A field's bytes. */
