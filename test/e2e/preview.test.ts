@@ -138,7 +138,26 @@ describe("the preview", () => {
     await workbench.screenshot("preview-search");
     await keyboard.press("Escape");
     await keyboard.press("Escape");
-    await expect.poll(() => frame.locator(".outline.is-open").count()).toBe(0);
+    await expect.poll(() => frame.locator(".side.is-open").count()).toBe(0);
+  });
+
+  it("lists numbers, requirements and findings, each a way to its source", async () => {
+    await open("Architecture");
+    await frame.locator(".status-findings").click();
+    const findings = frame.locator("#side-findings .panel-row button");
+    await expect.poll(() => findings.count(), { timeout: 20_000 }).toBeGreaterThan(2);
+    const [, line] = /line (\d+)/.exec(await findings.first().innerText()) ?? [];
+    await findings.first().click();
+    await expect.poll(async () => (await workbench.cursor()).line).toBe(Number(line));
+    await frame.locator(".side-tab", { hasText: "Numbers" }).click();
+    await frame.locator("#side-numbers .panel-row button", { hasText: "visits" }).last().click();
+    await expect.poll(async () => (await workbench.cursor()).line).toBe(lineOf("visits ="));
+    await frame.locator(".side-tab", { hasText: "Requirements" }).click();
+    const open99 = frame.locator("#side-requirements .panel-row", { hasText: "availability" });
+    await expect.poll(() => open99.innerText()).toContain("99.9%");
+    await workbench.screenshot("preview-requirements");
+    await frame.locator('.side-head button[aria-label="Close"]').click();
+    await expect.poll(() => frame.locator(".side.is-open").count()).toBe(0);
   });
 
   it("steps through a flow", async () => {

@@ -30,7 +30,7 @@ describe("messages to the page", () => {
     [{ ...show, problem: { kind: "text", message: "Line 1", kept: true } }, true],
     [{ type: "busy" }, true],
     [{ type: "highlight", ids: ["A"] }, true],
-    [{ type: "findings", findings: { error: 0, warning: 1, information: 2 } }, true],
+    [{ type: "findings", findings: { error: 0, warning: 1, information: 2 }, list: [] }, true],
     [{ ...show, svg: 5 }, false],
     [{ ...show, views: [{ id: "a", title: "A", group: "other" }] }, false],
     [{ ...show, shownAs: [["one"]] }, false],

@@ -8,6 +8,8 @@ import {
   type PageState,
   type PreviewProblem,
   type PreviewResult,
+  panelsRequest,
+  panelsResult,
   previewClosed,
   previewRequest,
   previewResult,
@@ -17,6 +19,7 @@ import {
   whatIfResult,
 } from "../../../server/src/service/protocol.ts";
 import type { ServerLink } from "../server-link.ts";
+import { findingsOf } from "./findings.ts";
 import { pageOf, pageRoots } from "./page.ts";
 import { revealDeclaration } from "./reveal.ts";
 import { appendExample, savePicture } from "./save.ts";
@@ -266,6 +269,18 @@ export class PreviewPanel implements vscode.Disposable {
       case "hover":
         this.#post({ type: "hover", id: message.id, markdown: await this.#hover(message.id) });
         return;
+      case "panels": {
+        const panels = panelsResult(await this.#server.request<unknown>(panelsRequest, { uri: this.#state.uri }));
+        if (panels) this.#post({ type: "panels", panels });
+        return;
+      }
+      case "goTo": {
+        if (!this.shows(message.uri)) return;
+        const place = { start: message.position, end: message.position };
+        const target = { uri: message.uri, range: place, selection: place };
+        await revealDeclaration(target, this.column, this.#lastText, { beside: false, keepFocus: false });
+        return;
+      }
       case "whatIf": {
         const answer = whatIfResult(
           await this.#server.request<unknown>(whatIfRequest, { uri: this.#state.uri, down: message.down }),
@@ -282,9 +297,6 @@ export class PreviewPanel implements vscode.Disposable {
         return;
       case "reveal":
         return this.#reveal(message.id, message.beside, message.keepFocus);
-      case "findings":
-        await vscode.commands.executeCommand("workbench.actions.view.problems");
-        return;
       case "save":
         return savePicture(
           vscode.Uri.parse(this.#state.uri, true),
@@ -327,15 +339,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   #countFindings(): void {
-    const counts = { error: 0, warning: 0, information: 0 };
-    for (const file of new Set(this.#files)) {
-      for (const { severity } of vscode.languages.getDiagnostics(vscode.Uri.parse(file))) {
-        if (severity === vscode.DiagnosticSeverity.Error) counts.error++;
-        else if (severity === vscode.DiagnosticSeverity.Warning) counts.warning++;
-        else if (severity === vscode.DiagnosticSeverity.Information) counts.information++;
-      }
-    }
-    this.#post({ type: "findings", findings: counts });
+    this.#post({ type: "findings", ...findingsOf(new Set(this.#files)) });
   }
 
   #cursorMoved({ document, selection }: vscode.TextEditor): void {

@@ -1,6 +1,6 @@
 /** The preview: takes pictures from the extension and puts them on the stage. */
 
-import type { PageMessage, PageState } from "../../../server/src/service/protocol.ts";
+import type { PageFinding, PageMessage, PageState } from "../../../server/src/service/protocol.ts";
 import type { Camera, Spot } from "./camera.ts";
 import { html } from "./dom.ts";
 import { ExportMenu } from "./export-menu.ts";
@@ -11,12 +11,14 @@ import { Minimap } from "./minimap.ts";
 import { Banner, Placeholder, StatusStrip } from "./notices.ts";
 import { Outline } from "./outline.ts";
 import { Overlays } from "./overlays.ts";
+import { FindingsPanel, NumbersPanel, RequirementsPanel } from "./panels.ts";
 import { Picture } from "./picture.ts";
 import { Player } from "./player.ts";
 import { idAt, Reader } from "./reader.ts";
 import { Selection } from "./selection.ts";
 import { type Abilities, SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
+import { type Page, Side } from "./side.ts";
 import { Stage } from "./stage.ts";
 import { WhatIf } from "./what-if.ts";
 import { ZoomControls } from "./zoom-controls.ts";
@@ -46,6 +48,10 @@ export class App {
   readonly #status: StatusStrip;
   readonly #player: Player;
   readonly #outline: Outline;
+  readonly #numbers: NumbersPanel;
+  readonly #requirements: RequirementsPanel;
+  readonly #findings: FindingsPanel;
+  readonly #side: Side;
   readonly #zoom: ZoomControls;
   readonly #menu: ExportMenu;
   readonly #reader: Reader;
@@ -82,19 +88,29 @@ export class App {
         if (view !== this.#shown?.view) host.send({ type: "view", view });
       },
       lock: (locked) => host.send({ type: "lock", locked }),
-      outline: () => this.#showOutline(!this.#outline.isOpen),
-      search: () => this.#showOutline(true),
+      outline: () => this.#reader.do("outline"),
+      search: () => this.#reader.do("search"),
       menu: (button) => this.#menu.toggle(button),
     });
     this.#banner = new Banner({ force: () => host.send({ type: "force" }), retry: () => host.send({ type: "retry" }) });
     this.#placeholder = new Placeholder(() => host.send({ type: "example" }));
-    this.#status = new StatusStrip(() => host.send({ type: "findings" }));
+    this.#status = new StatusStrip(() => this.#side.open("findings", true));
     this.#player = new Player((step) => this.#reader.play(step?.anchors));
     this.#outline = new Outline({
       select: (shape) => this.#reader.select(shape, true),
       open: (shape) => this.#reader.reveal(shape.id, false, false),
-      close: () => this.#showOutline(false),
     });
+    const events = {
+      reveal: (id: string) => this.#reader.reveal(id, false, false),
+      goTo: ({ uri, position }: PageFinding) => host.send({ type: "goTo", uri, position }),
+    };
+    this.#numbers = new NumbersPanel(events);
+    this.#requirements = new RequirementsPanel(events);
+    this.#findings = new FindingsPanel(events);
+    this.#side = new Side(
+      { outline: this.#outline, numbers: this.#numbers, requirements: this.#requirements, findings: this.#findings },
+      { changed: (page) => this.#sideChanged(page) },
+    );
     this.#menu = new ExportMenu(
       this.#picture,
       (message) => host.send(message),
@@ -127,10 +143,10 @@ export class App {
       overlays: this.#overlays,
       whatIf: this.#whatIf,
       bar: this.#bar,
+      side: this.#side,
       fold: (shape) => this.#fold(shape),
       send: (message) => host.send(message),
       fitAll: () => this.#fitAll(),
-      showOutline: (open) => this.#showOutline(open),
       stepView: (by) => this.#header.step(by),
     });
     const above = [
@@ -148,7 +164,7 @@ export class App {
         { class: "body" },
         html("div", { class: "canvas" }, stage, ...above),
         this.#whatIf.element,
-        this.#outline.element,
+        this.#side.element,
       ),
       this.#status.element,
       this.#menu.element,
@@ -207,6 +223,11 @@ export class App {
         break;
       case "findings":
         this.#status.findings(message.findings);
+        this.#findings.show(message.list);
+        break;
+      case "panels":
+        this.#numbers.show(message.panels);
+        this.#requirements.show(message.panels);
         break;
       case "locked":
         this.#header.setLocked(message.locked);
@@ -235,6 +256,7 @@ export class App {
     this.#outline.load([...this.#picture.shapes]);
     this.#outline.mark(this.#selection.selected);
     this.#bar.show(this.#selection.selected);
+    if (this.#side.page === "numbers" || this.#side.page === "requirements") this.#host.send({ type: "panels" });
     const nodes = [...this.#picture.shapes].filter(({ kind }) => kind === "node");
     if (nodes.length <= mostTabStops) for (const { element } of nodes) element.setAttribute("tabindex", "0");
     if (another) this.#stage.element.setAttribute("aria-label", `${message.title}. ${keysHint}`);
@@ -343,10 +365,10 @@ export class App {
     this.#stage.fitAll(true);
   }
 
-  #showOutline(open: boolean): void {
-    this.#outline.toggle(open, open);
-    this.#header.setOutline(open);
-    if (!open) this.#stage.element.focus();
+  #sideChanged(page: Page | undefined): void {
+    this.#header.setOutline(page !== undefined);
+    if (page === "numbers" || page === "requirements") this.#host.send({ type: "panels" });
+    if (page === undefined) this.#stage.element.focus();
   }
 
   #remember(change: Partial<PageState>): void {

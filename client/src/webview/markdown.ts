@@ -98,6 +98,11 @@ function elementOf(block: Block): HTMLElement {
   }
 }
 
+/** One line of Markdown as nodes. */
+export function inline(line: string): readonly (Node | string)[] {
+  return nodesOf(piecesOf(line));
+}
+
 function nodesOf(pieces: readonly Piece[]): readonly (Node | string)[] {
   return pieces.map(({ text, style }) => (style === "plain" ? text : html(tags[style], {}, text)));
 }

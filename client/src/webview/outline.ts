@@ -6,7 +6,6 @@ import type { Shape } from "./shape.ts";
 export interface OutlineEvents {
   select(shape: Shape): void;
   open(shape: Shape): void;
-  close(): void;
 }
 
 interface Entry {
@@ -33,8 +32,8 @@ export class Outline {
       attributes: { spellcheck: "false", autocomplete: "off" },
     });
     this.element = html(
-      "aside",
-      { class: "outline", label: "Outline", id: "outline" },
+      "section",
+      { class: "outline", label: "Outline" },
       html("div", { class: "outline-head" }, this.#field),
       this.#list,
       this.#none,
@@ -43,18 +42,9 @@ export class Outline {
     this.element.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  get isOpen(): boolean {
-    return this.element.classList.contains("is-open");
-  }
-
-  /** Opens or closes the panel. Closed it is not seen, but read aloud all the same. */
-  toggle(open: boolean, focus: boolean): void {
-    this.element.classList.toggle("is-open", open);
-    if (!open) this.#clear();
-    else if (focus) {
-      this.#field.focus();
-      this.#field.select();
-    }
+  focus(): void {
+    this.#field.focus();
+    this.#field.select();
   }
 
   /** Lists the elements of a picture, connections below what they start from. */
@@ -94,11 +84,12 @@ export class Outline {
       const is = shape.key === selected?.key;
       if (is) row.setAttribute("aria-current", "true");
       else row.removeAttribute("aria-current");
-      if (is && this.isOpen) row.scrollIntoView({ block: "nearest" });
+      if (is && row.offsetParent) row.scrollIntoView({ block: "nearest" });
     }
   }
 
-  #clear(): void {
+  /** Lists everything again. */
+  clear(): void {
     this.#field.value = "";
     this.#filter();
   }
@@ -118,13 +109,11 @@ export class Outline {
   }
 
   #key(event: KeyboardEvent): void {
-    event.stopPropagation();
     const rows = this.#entries.filter(({ row }) => !row.hidden);
     const at = rows.findIndex(({ row }) => row === document.activeElement);
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && this.#field.value !== "") {
       event.preventDefault();
-      if (this.#field.value === "") this.#events.close();
-      else this.#clear();
+      this.clear();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const next = at + (event.key === "ArrowDown" ? 1 : -1);

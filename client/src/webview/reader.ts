@@ -10,6 +10,7 @@ import type { Player } from "./player.ts";
 import type { Selection } from "./selection.ts";
 import type { SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
+import type { Side } from "./side.ts";
 import { type Direction, first, neighbour, type Placed } from "./spatial.ts";
 import type { Stage } from "./stage.ts";
 import type { WhatIf } from "./what-if.ts";
@@ -29,9 +30,9 @@ export interface Desk {
   readonly whatIf: WhatIf;
   send(message: ExtensionMessage): void;
   readonly bar: SelectionBar;
+  readonly side: Side;
   fitAll(): void;
   fold(shape: Shape): void;
-  showOutline(open: boolean): void;
   stepView(by: 1 | -1): void;
 }
 
@@ -54,8 +55,8 @@ export class Reader {
       "zoom-in": always(() => stage.zoom(zoomStep)),
       "zoom-out": always(() => stage.zoom(1 / zoomStep)),
       "zoom-selection": () => this.#withCurrent((shape) => stage.fitBox(desk.picture.box(shape))),
-      search: always(() => desk.showOutline(true)),
-      outline: always(() => desk.showOutline(!desk.outline.isOpen)),
+      search: always(() => desk.side.open("outline", true)),
+      outline: always(() => (desk.side.isOpen ? desk.side.close() : desk.side.open("outline", true))),
       "next-step": () => player.isOpen && player.move(1),
       "previous-step": () => player.isOpen && player.move(-1),
       "next-view": always(() => desk.stepView(1)),
@@ -218,10 +219,10 @@ export class Reader {
 
   /** One level back: from a step to the flow, from the outline to the diagram, from an element to none. */
   #leave(): boolean {
-    const { player, outline, selection, stage } = this.#desk;
+    const { player, side, selection, stage } = this.#desk;
     if (player.leave() || this.#desk.whatIf.clear()) return true;
-    if (outline.isOpen) {
-      this.#desk.showOutline(false);
+    if (side.isOpen) {
+      side.close();
       return true;
     }
     if (!selection.selected && this.#focus === undefined) return false;

@@ -10,14 +10,18 @@ import type { Range } from "../service/place.ts";
 import { contentsOf, declarationOf, elementsAt, type PreviewDraft, previewDraft } from "../service/preview.ts";
 import { fingerprintOf, losesSome, Recent } from "../service/preview-memory.ts";
 import { marksOf } from "../service/preview-overlays.ts";
+import { panelsOf } from "../service/preview-panels.ts";
 import { whatIf } from "../service/preview-what-if.ts";
 import {
   elementAtParams,
   elementAtRequest,
+  type PanelsResult,
   type Position,
   type PreviewParams,
   type PreviewProblem,
   type PreviewResult,
+  panelsParams,
+  panelsRequest,
   previewChanged,
   previewClosed,
   previewClosedParams,
@@ -79,17 +83,26 @@ export function registerPreview(connection: Connection, host: PreviewHost): void
     const { whole, name } = found;
     return { place: { uri: whole.uri, range: rangeIn(host, whole), selection: rangeIn(host, name) } };
   });
+  connection.onRequest(panelsRequest, (params: unknown): PanelsResult => {
+    const read = panelsParams(params);
+    if (!read) throw invalid(panelsRequest);
+    return panelsOf(factsFor(host, read.uri));
+  });
   connection.onRequest(whatIfRequest, (params: unknown): WhatIfResult => {
     const read = whatIfParams(params);
     if (!read) throw invalid(whatIfRequest);
-    const design = host.workspace.design(read.uri);
-    if (!design) throw new ResponseError(LSPErrorCodes.RequestFailed, "The file is not open in the editor.");
-    return whatIf(host.facts(design), read.down);
+    return whatIf(factsFor(host, read.uri), read.down);
   });
   connection.onNotification(previewClosed, (params: unknown) => {
     const read = previewClosedParams(params);
     if (read) previews.forget(read.uri);
   });
+}
+
+function factsFor(host: PreviewHost, uri: string): Facts {
+  const design = host.workspace.design(uri);
+  if (!design) throw new ResponseError(LSPErrorCodes.RequestFailed, "The file is not open in the editor.");
+  return host.facts(design);
 }
 
 function invalid(method: string): ResponseError<void> {

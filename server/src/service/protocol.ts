@@ -5,6 +5,7 @@
 
 import {
   boolean,
+  finite,
   list,
   messages,
   natural,
@@ -168,9 +169,38 @@ const whatIf = object({
 export const whatIfResult = whatIf;
 export type WhatIfResult = ShapeValue<typeof whatIf>;
 
+/** Request: the numbers and verdicts of a file's design, for reading beside the picture. */
+export const panelsRequest = "sdesign/panels";
+export const panelsParams = object({ uri: word });
+const verdict = oneOf("holds", "fails", "unknown", "none");
+const panels = object({
+  estimates: list(
+    object({
+      id: word,
+      name: word,
+      value: word,
+      /** Where it is uncertain: its 90 % range, and the median as a part of the way from 0 to its upper end. */
+      range: optional(object({ text: word, low: finite, median: finite })),
+    }),
+  ),
+  assertions: list(object({ id: word, text: word, verdict, detail: optional(word) })),
+  requirements: list(object({ id: word, name: word, kind: word, verdict, detail: optional(word) })),
+});
+export const panelsResult = panels;
+export type PanelsResult = ShapeValue<typeof panels>;
+export type Verdict = ShapeValue<typeof verdict>;
+
 // ---------------------------------------------------------------- extension and page
 
 const findings = object({ error: natural, warning: natural, information: natural });
+const finding = object({
+  severity: oneOf("error", "warning", "information"),
+  message: word,
+  rule: word,
+  uri: word,
+  position,
+});
+export type PageFinding = ShapeValue<typeof finding>;
 export type FindingCounts = ShapeValue<typeof findings>;
 
 /** To the page. */
@@ -200,7 +230,8 @@ export const pageMessage = messages({
   problem: { problem },
   /** The elements at the editor's cursor, the innermost first. */
   highlight: { ids },
-  findings: { findings },
+  findings: { findings, list: list(finding) },
+  panels: { panels },
   locked: { locked: boolean },
   /** What the editor's hover says of an element, as Markdown. */
   hover: { id: word, markdown: word },
@@ -229,12 +260,13 @@ export const extensionMessage = messages({
   reveal: { id: word, beside: boolean, keepFocus: boolean },
   lock: { locked: boolean },
   hover: { id: word },
+  panels: {},
+  /** Go to a finding. */
+  goTo: { uri: word, position },
   whatIf: { down: ids },
   /** Draw what can be read, whatever is lost. */
   force: {},
   retry: {},
-  /** Open the list of findings. */
-  findings: {},
   save: { format: oneOf("svg", "png"), content: text },
   copied: { what: word },
   example: {},

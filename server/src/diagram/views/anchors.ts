@@ -29,6 +29,8 @@ const classes = [
   "decision",
   "question",
   "risk",
+  "estimate",
+  "assertion",
   "view",
 ] as const;
 

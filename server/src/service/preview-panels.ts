@@ -1,0 +1,138 @@
+/** The numbers and verdicts of a design, for reading beside its pictures. */
+
+import type { Facts } from "../analysis/facts.ts";
+import { anchorOf } from "../diagram/views/anchors.ts";
+import { percentText, timeText } from "../diagram/views/figures.ts";
+import { expressionText, heading } from "../diagram/views/words.ts";
+import { format, formatRange } from "../estimate/display.ts";
+import { summary } from "../estimate/distribution.ts";
+import { word } from "../model/access.ts";
+import type { AssertionElement, EstimateElement, FunctionalElement, QualityElement } from "../model/design.ts";
+import type { PanelsResult, Verdict } from "./protocol.ts";
+
+/** More than this nobody reads beside a picture. */
+const most = 500;
+
+/** Collects everything that the panels show; nothing in it is computed anew. */
+export function panelsOf(facts: Facts): PanelsResult {
+  const { design } = facts;
+  return {
+    estimates: design
+      .all("estimate")
+      .slice(0, most)
+      .flatMap((estimate) => estimateRow(facts, estimate)),
+    assertions: design
+      .all("assertion")
+      .slice(0, most)
+      .map((assertion) => assertionRow(facts, assertion)),
+    requirements: [
+      ...design
+        .all("requirement")
+        .slice(0, most)
+        .map((requirement) => functionalRow(facts, requirement)),
+      ...design
+        .all("quality")
+        .slice(0, most)
+        .map((quality) => qualityRow(facts, quality)),
+    ],
+  };
+}
+
+function estimateRow({ design, evaluation }: Facts, estimate: EstimateElement): PanelsResult["estimates"] {
+  const { quantity } = evaluation.estimate(estimate.key);
+  if (!quantity) return [];
+  const row = { id: anchorOf(design, estimate), name: estimate.name, value: format(quantity, evaluation.convention) };
+  const ends = summary(quantity);
+  const text = formatRange(quantity, evaluation.convention);
+  if (!ends || text === undefined || !(ends.p95 > 0)) return [row];
+  const share = (value: number): number => Math.min(1, Math.max(0, value / ends.p95));
+  const median = formatMedian(row.value);
+  return [{ ...row, value: median, range: { text, low: share(ends.p5), median: share(ends.p50) } }];
+}
+
+/** A range is shown as `median (low to high)`; the ends stand beside the bar already. */
+const formatMedian = (text: string): string => text.replace(/ \([^()]* to [^()]*\)$/, "");
+
+function assertionRow({ design, evaluation }: Facts, assertion: AssertionElement): PanelsResult["assertions"][number] {
+  const { holds, probability, left, right } = evaluation.assertion(assertion.key);
+  const sides = [assertion.left, assertion.right].map((side) => (side ? expressionText(side.expression) : "…"));
+  const uncertain = probability !== undefined && probability > 0 && probability < 1;
+  const values =
+    left && right
+      ? `${format(left, evaluation.convention)} ${assertion.comparison ?? ""} ${format(right, evaluation.convention)}`
+      : undefined;
+  const detail = [uncertain ? `with a probability of ${percentText(probability)}` : undefined, assertion.why, values]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");
+  return {
+    id: anchorOf(design, assertion),
+    text: sides.join(` ${assertion.comparison ?? "?"} `),
+    verdict: holds === undefined ? "unknown" : holds ? "holds" : "fails",
+    ...(detail === "" ? {} : { detail }),
+  };
+}
+
+function functionalRow(facts: Facts, requirement: FunctionalElement): PanelsResult["requirements"][number] {
+  const { design } = facts;
+  const trace = facts.trace.requirement(requirement.key);
+  const priority = word(design, requirement, "priority");
+  const wanted = priority === undefined || priority === "must";
+  const by = [...(trace?.endpoints ?? []), ...(trace?.flows ?? []), ...(trace?.components ?? [])];
+  const availability = facts.failure.availability(requirement.key);
+  const detail = trace?.satisfied
+    ? [
+        `satisfied by ${by
+          .slice(0, 2)
+          .map((element) => heading(element) || element.id)
+          .join(", ")}${by.length > 2 ? ` and ${by.length - 2} more` : ""}`,
+        availability ? `available ${percentText(availability.low)}` : "",
+      ]
+    : [wanted ? "nothing satisfies it" : "below the line"];
+  return {
+    id: anchorOf(design, requirement),
+    name: heading(requirement, 120),
+    kind: priority ?? "functional",
+    verdict: trace?.satisfied ? "holds" : wanted ? "fails" : "none",
+    detail: detail.filter((part) => part !== "").join(" · "),
+  };
+}
+
+function qualityRow(facts: Facts, quality: QualityElement): PanelsResult["requirements"][number] {
+  const { target } = quality;
+  const stated = target?.value
+    ? `${target.metric ? `${target.metric.text} ` : ""}${target.comparison ?? ""} ${target.value.text ?? expressionText(target.value.expression)}`.trim()
+    : undefined;
+  const { verdict, actual } = verdictOf(facts, quality);
+  const detail = [stated, actual].filter((part) => part !== undefined).join(" · ");
+  return {
+    id: anchorOf(facts.design, quality),
+    name: heading(quality, 120),
+    kind: quality.quality.name,
+    verdict,
+    ...(detail === "" ? {} : { detail }),
+  };
+}
+
+function verdictOf(facts: Facts, quality: QualityElement): { readonly verdict: Verdict; readonly actual?: string } {
+  const availability = facts.failure.verdicts.find((verdict) => verdict.quality === quality)?.results ?? [];
+  const worst = availability.toSorted((a, b) => a.availability.low - b.availability.low)[0];
+  if (worst) {
+    const { low, exact } = worst.availability;
+    const verdict = worst.met === undefined ? "unknown" : worst.met ? "holds" : "fails";
+    return { verdict, actual: `${exact ? "" : "at least "}${percentText(low)} in ${worst.availability.scope.id}` };
+  }
+  const latency = facts.latency.targets.find((candidate) => candidate.quality === quality);
+  const budgets = latency?.scopes.flatMap((scope) => facts.latency.budget(quality, scope) ?? []) ?? [];
+  if (latency && budgets.length > 0) {
+    const seconds = Math.max(...budgets.map((budget) => budget.seconds));
+    const unknown = budgets.some((budget) => budget.unknown.length > 0);
+    const verdict = seconds > latency.seconds ? "fails" : unknown ? "unknown" : "holds";
+    return { verdict, actual: `budget ${unknown ? "at least " : ""}${timeText(seconds)}` };
+  }
+  const cost = facts.cost.targets.find((candidate) => candidate.quality === quality);
+  if (cost && cost.components.length > 0) {
+    const verdict = cost.actual > cost.perMonth ? "fails" : "holds";
+    return { verdict, actual: `${Math.round(cost.actual)} ${cost.currency} a month` };
+  }
+  return { verdict: "none" };
+}
