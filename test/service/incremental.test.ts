@@ -20,6 +20,8 @@ function answers(service: Service, offsets: readonly number[]): unknown {
     diagnostics: service.diagnostics(URI),
     outline: service.outline(URI),
     folding: service.folding(URI),
+    hints: service.figures.hints(URI, { start: 0, end: Number.MAX_SAFE_INTEGER }),
+    lenses: service.figures.lenses(URI),
     symbols: service.symbols("").map(({ name, location }) => ({ name, location })),
     at: offsets.map((offset) => ({
       hover: service.hover(URI, offset),
