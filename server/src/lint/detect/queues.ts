@@ -2,6 +2,7 @@
 
 import type { Facts } from "../../analysis/facts.ts";
 import type { ComponentNode } from "../../analysis/graph.ts";
+import { flag } from "../../model/access.ts";
 import type { ComponentElement } from "../../model/design.ts";
 import { exceeds } from "./figures.ts";
 import { perFacts } from "./per-facts.ts";
@@ -27,7 +28,7 @@ export interface GrowingQueue {
 /**
  * Buffers into which more comes on average than their consumers can take. Of a queue each message goes to one of them,
  * so that their capacities add up; of a stream or a topic everybody gets all. Nothing is said where a capacity is not
- * stated.
+ * stated, or grows with the load.
  */
 export const growingQueues: (facts: Facts) => readonly GrowingQueue[] = perFacts((facts) =>
   facts.graph.nodes.flatMap((node) => (node.actor || !node.kind.buffer ? [] : (growing(facts, node) ?? []))),
@@ -55,18 +56,19 @@ function growing(facts: Facts, node: ComponentNode): GrowingQueue | undefined {
 interface Outlet {
   /** Requests per second that come along the connection on average. */
   readonly arriving: number;
-  /** Undefined where its capacity is not stated. */
+  /** Undefined where its capacity is not stated, or grows. */
   readonly consumer?: Consumer;
 }
 
-function consumers({ graph, load }: Facts, node: ComponentNode): readonly Outlet[] {
+function consumers({ design, graph, load }: Facts, node: ComponentNode): readonly Outlet[] {
   return (graph.outgoing[node.index] ?? []).flatMap((index): Outlet[] => {
     const connection = graph.connections[index];
     const to = graph.nodes[connection?.to ?? -1];
     const arriving = connection ? (load.connection(connection.key)?.rate.average ?? 0) : 0;
     if (!to || to.actor || !(arriving > 0)) return [];
     const loaded = load.component(to.key);
-    if (loaded?.total === undefined || loaded.capacity?.assumed !== false) return [{ arriving }];
+    const fixed = flag(design, to.element, "autoscaling") !== true;
+    if (loaded?.total === undefined || loaded.capacity?.assumed !== false || !fixed) return [{ arriving }];
     return [{ arriving, consumer: { component: to.element, arriving, total: loaded.total } }];
   });
 }

@@ -40,7 +40,7 @@ export interface Strain {
 /** What is worst about a strain, of what does not depend on how much room is wanted. */
 export type Verdict = "exceeded" | "gateway-rate" | "instance-loss" | "zone-loss";
 
-/** The strain of every component whose load and capacity are known. */
+/** The strain of every component whose load and capacity are known, but for those that grow with their load. */
 export const strains: (facts: Facts) => readonly Strain[] = perFacts((facts) => {
   const { design, graph, load: loads } = facts;
   const queued = buffered(facts);
@@ -50,13 +50,13 @@ export const strains: (facts: Facts) => readonly Strain[] = perFacts((facts) => 
     if (node.actor || !load?.capacity || load.total === undefined || load.utilization === undefined) return [];
     const { rate, utilization, fixed = 0, afterInstanceLoss, afterZoneLoss } = load;
     if (!(rate.peak > 0)) return [];
-    const elastic = flag(design, node.element, "autoscaling") === true;
+    if (flag(design, node.element, "autoscaling") === true) return [];
     const behindBuffer = queued.has(node.index);
     // A batch job works through what was collected in its own time.
     const patient = behindBuffer || node.kind.name === "batch_job";
-    const averaged = elastic || (patient && !prompt.has(node.index));
+    const averaged = patient && !prompt.has(node.index);
     const scale = (averaged ? rate.average / rate.peak : 1) * shareOf(facts, node);
-    const lost = node.redundant || elastic ? {} : { afterInstanceLoss, afterZoneLoss };
+    const lost = node.redundant ? {} : { afterInstanceLoss, afterZoneLoss };
     return [
       {
         component: node.element,

@@ -1,6 +1,7 @@
 import type { Facts } from "../../../analysis/facts.ts";
 import { HOT_SHARE } from "../../../analysis/storage.ts";
 import { rate, share, size } from "../../../estimate/amounts.ts";
+import { targets } from "../../../model/access.ts";
 import type { ComponentElement } from "../../../model/design.ts";
 import { loadedBy } from "../../detect/demands.ts";
 import { exceeds, nodeOf } from "../../detect/figures.ts";
@@ -43,7 +44,8 @@ Redirect -> Store { on_miss: Hot }`,
   check({ facts, design, report }) {
     for (const component of design.all("component")) {
       const cache = facts.storage.cache(component.key);
-      if (cache?.room === undefined) continue;
+      // Of parts of records it is not known how much of an answer they are.
+      if (cache?.room === undefined || targets(design, component, "stores", "field").length > 0) continue;
       const needed = Math.min(cache.workingSet, everything(facts, component));
       if (!exceeds(needed, cache.room)) continue;
       const load = facts.load.component(component.key);

@@ -31,8 +31,8 @@ api Shop { GET /item/ as List { load: 4k req/s, peak: 3x } }
 load_balancer Balancer { replicas: 2 }
 service Backend { serves: Shop, replicas: 9, capacity: 2k req/s }
 Buyer -> Balancer -> Backend`,
-    exception: `\`replicas\` are the instances that run at the least. Where more are started for the peak, say \`autoscaling: true\`: then the
-average load is what they have to carry. Behind a queue the average counts anyway, unless a \`freshness\` requirement leaves
+    exception: `\`replicas\` are the instances that run at the least. Where more are started as the load grows, say
+\`autoscaling: true\`: then nothing is compared. Behind a queue the average load counts, unless a \`freshness\` requirement leaves
 no time for a backlog. Where several messages are handed on at once, say so on the connection: \`calls: 0.01\`.`,
   },
   check(context) {

@@ -37,7 +37,7 @@ api Shop { GET /item/ as List { load: 4k req/s } }
 load_balancer Balancer { replicas: 2 }
 service Backend { serves: Shop, replicas: 8, capacity: 1k req/s }
 Buyer -> Balancer -> Backend`,
-    exception: `What a provider scales with the load has no capacity of one's own: \`managed: true\`. Up to a hundred requests a second per instance
+    exception: `What grows with the load is \`autoscaling: true\`, or \`managed: true\` where a provider sees to it. Up to a hundred requests a second per instance
 are not asked about (option \`rate\`).`,
   },
   check(context) {
@@ -46,8 +46,8 @@ are not asked about (option \`rate\`).`,
     for (const node of facts.graph.nodes) {
       if (node.actor || !(isCompute(node.element) || node.kind.group === "data")) continue;
       const load = facts.load.component(node.key);
-      // A batch job takes as long as it takes.
-      if (node.kind.name === "batch_job") continue;
+      // A batch job takes as long as it takes; what grows with its load is large enough.
+      if (node.kind.name === "batch_job" || flag(design, node.element, "autoscaling") === true) continue;
       if (!load || load.capacity || flag(design, node.element, "managed") === true || node.redundant) continue;
       const instances = node.replicas * node.shards;
       if (load.rate.peak <= trusted * instances) continue;
