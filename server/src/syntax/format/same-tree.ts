@@ -1,0 +1,20 @@
+/** Whether two chunks say the same, wherever in the text they say it. */
+
+import type { Chunk } from "../tree.ts";
+
+/** True when the statements, what is wrong with them and their documentation are equal but for their places. */
+export function sameTree(one: Chunk, other: Chunk | undefined): boolean {
+  if (!other || one.problems.length !== other.problems.length) return false;
+  return same(one.statement, other.statement);
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((item, index) => same(item, other[index]));
+  }
+  const [own, theirs] = [Object.entries(one), other as Readonly<Record<string, unknown>>];
+  if (own.length !== Object.keys(other).length) return false;
+  return own.every(([key, value]) => key === "start" || key === "end" || same(value, theirs[key]));
+}
