@@ -206,6 +206,13 @@ describe(".pre-commit-hooks.yaml", () => {
     }
   });
 
+  it("finds a package to install: pre-commit takes what `npm pack` prints for its name, and all that is printed", () => {
+    const { scripts, bin } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    expect(scripts.prepack).toBe("npm run build");
+    expect(bin.sdesign).toBe("./dist/cli.cjs");
+    expect(readFileSync(path.join(root, ".npmrc"), "utf8")).toMatch(/^foreground-scripts=false$/m);
+  });
+
   it.each([
     ["shop.sdesign", true],
     ["docs/shop.sdesign", true],

@@ -33,9 +33,10 @@ function total(report: CheckReport, paint: Paint): string {
   if (report.findings.length === 0) return paint("green", `✔ Nothing to say about ${files}.`);
   const parts = [counted(error, "error"), counted(warning, "warning"), counted(information, "remark")];
   const safe = report.findings.filter(({ fixes }) => fixes.some((fix) => fix.safe)).length;
+  const how = report.fixed ? "once the mistakes in form and names are gone" : "with --fix";
   const other = report.findings.filter(({ fixable }) => fixable).length - safe;
   const hint = [
-    ...(safe > 0 ? [` ${counted(safe, "finding")} can be fixed with --fix.`] : []),
+    ...(safe > 0 ? [` ${counted(safe, "finding")} can be fixed ${how}.`] : []),
     ...(other > 0 ? [` ${counted(other, "finding")} can be fixed in an editor.`] : []),
   ].join("");
   const colour = error > 0 ? "red" : warning > 0 ? "yellow" : "blue";
