@@ -87,6 +87,10 @@ const pieces = [
 ];
 
 describe.each(samples)("%s", (_, sample) => {
+  it("is formatted", () => {
+    expect(applied(sample, format(parse(sample), sample))).toBe(sample);
+  });
+
   it("means the same however it was spaced", { timeout: 120_000 }, () => {
     const all = gaps(sample);
     const change = fc.tuple(fc.nat(all.length - 1), spaces);
