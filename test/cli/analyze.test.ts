@@ -103,7 +103,7 @@ describe("analyze --format json", () => {
       ["Uptime", false, 0.9995, 0.9988],
       // The balancer states no latency, but what the others take is too much already.
       ["Quick", false, 0.03, 0.04],
-      ["Sale", true, 100, 600],
+      ["Sale", true, 200, 600],
       ["Budget", true, 500, 350],
     ]);
   });

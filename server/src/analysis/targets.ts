@@ -21,7 +21,7 @@ export interface Verdict {
   readonly quality: QualityElement;
   readonly measure: Measure;
   readonly comparison: Comparison;
-  /** In base units; cost per month. */
+  /** In base units; cost per month; for a throughput the peak load, where that is more. */
   readonly target: number;
   /** The same, of the scope that fares worst. */
   readonly actual: number;
@@ -119,34 +119,59 @@ function costs({ cost }: Facts): readonly Verdict[] {
 
 /**
  * What the components on the way of some endpoints could carry at the present mix: their peak load, divided by the
- * utilisation of the busiest of them.
+ * utilisation of the busiest of them. It is compared with that peak, which is no less than the target.
  */
 function throughputs(facts: Facts): readonly Verdict[] {
   const { design, evaluation, load, graph } = facts;
   const endpoints = design.all("endpoint");
+  const waiting = buffered(facts);
   return design.all("quality").flatMap((quality): Verdict[] => {
     if (quality.quality.name !== "throughput") return [];
-    const target = evaluation.target(quality)?.value.toNumber();
+    const stated = evaluation.target(quality)?.value.toNumber();
     const comparison = quality.target?.comparison;
-    if (target === undefined || !(target > 0) || !comparison) return [];
+    if (stated === undefined || !(stated > 0) || !comparison) return [];
     const concerned = new Set(endpointsOf(design, quality, endpoints).map(({ key }) => key));
     let peak = 0;
     for (const key of concerned) peak += load.endpoint(key)?.peak ?? 0;
     let busiest: { key: Key; utilization: number } | undefined;
     for (const node of graph.nodes) {
       const carried = node.actor ? undefined : load.component(node.key);
-      if (carried?.utilization === undefined || carried.utilization <= (busiest?.utilization ?? 0)) continue;
+      if (!carried || carried.utilization === undefined || !(carried.rate.peak > 0)) continue;
+      // What waits in a queue has to be worked off on average.
+      const scale = waiting.has(node.index) ? carried.rate.average / carried.rate.peak : 1;
+      const utilization = carried.utilization * scale;
+      if (utilization <= (busiest?.utilization ?? 0)) continue;
       const reached = carried.contributions.some(
         ({ demand, rate }) => demand.type === "endpoint" && rate.peak > 0 && concerned.has(demand.endpoint.key),
       );
-      if (reached) busiest = { key: node.key, utilization: carried.utilization };
+      if (reached) busiest = { key: node.key, utilization };
     }
     if (!busiest || peak === 0) return [];
+    const target = Math.max(stated, peak);
     const actual = peak / busiest.utilization;
-    // A target is one of the loads already: it is met unless they are too much for somebody.
-    const met = passes(actual, comparison, target) && busiest.utilization <= 1 + 1e-9;
+    const met = passes(actual, comparison, target);
     return [{ quality, measure: "throughput", comparison, target, actual, met, silent: [], bottleneck: busiest.key }];
   });
+}
+
+/** Nodes that get nothing but what a queue or a stream hands on, directly or through each other. */
+function buffered({ graph, load }: Facts): ReadonlySet<number> {
+  const sources = new Map<number, number[]>();
+  for (const { key, from, to } of graph.connections) {
+    if ((load.connection(key)?.rate.peak ?? 0) > 0) sources.set(to, [...(sources.get(to) ?? []), from]);
+  }
+  const found = new Set<number>();
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [node, from] of sources) {
+      const waits = from.every((index) => {
+        const source = graph.nodes[index];
+        return source?.actor === false && (source.kind.buffer === true || found.has(index));
+      });
+      if (waits) found.add(node);
+    }
+  }
+  return found;
 }
 
 /** Whether a figure passes a target; what differs by a rounding error is equal. */

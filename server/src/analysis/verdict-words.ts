@@ -14,7 +14,7 @@ export function verdictText({ measure, actual, target, silent, currency = "" }: 
     case "cost":
       return `${more}${money(actual, currency)} of ${money(target, currency)} a month`;
     case "throughput":
-      return `${more}${rate(roughly(actual))} of ${rate(target)}`;
+      return `${more}${rate(roughly(actual))} of ${rate(target)} at peak`;
   }
 }
 
