@@ -176,6 +176,8 @@ describe("hovers", () => {
     ["5 t¦o 20", ["`5 to 20 items` ≈ 10 items \\(5 to 20\\)"]],
     ["si¦ze(Order)", ["`size(Order)` = 100 B"]],
     ["assert si¦zes", ["**estimate** `sizes`"]],
+    ["ass¦ert sizes", ["**Assertion** ✓ holds with a probability of 95 %", "- 1 KB \\(0.5 to 2\\) \\< 2 KB"]],
+    [">¦= 99.95%", ["**✗ Missed** 99.88 % of 99.95 %"]],
     ["capa¦city: 300", ["**= 300 requests/s**", "Requests per second that one instance can carry"]],
     [
       'Back¦end "T',

@@ -44,13 +44,22 @@ export class HoverFigures {
 
   /** The figures of what is at an absolute offset, where that is no name. */
   at(file: LinkedFile, design: Design, offset: number): SpotFigures | undefined {
-    const chunk = linkedChunkAt(file, offset)?.chunk;
+    const { chunk, at = 0 } = linkedChunkAt(file, offset) ?? {};
     const nodes = nodeAt(file.source, offset)?.nodes ?? [];
     const node = nodes.at(-1);
     if (!chunk || !node) return undefined;
     if (node.type === "arrow") return this.#arrow(chunk, design, node);
     const outer = nodes.find((one) => one.type === "expression");
     if (outer) return this.#part(chunk, design, nodes, outer);
+    const compared = nodes.find((one) => one.type === "assert" || one.type === "quality");
+    // On its keyword, and on its comparison: its sides tell of themselves.
+    const isKeyword = node.type === "assert" && at <= node.start + "assert".length;
+    if (compared && (isKeyword || node.type === "operator")) {
+      const element = chunk.elements.find((one) => one.node === compared);
+      const markdown = element ? this.of(design, element) : "";
+      const span = isKeyword ? { start: node.start, end: node.start + "assert".length } : node;
+      return markdown === "" ? undefined : { span, markdown, connections: [] };
+    }
     const property = nodes.findLast((one) => one.type === "property");
     return property && node === property.name ? this.#property(chunk, design, property) : undefined;
   }
