@@ -20,6 +20,7 @@ import {
 } from "../../../server/src/service/protocol.ts";
 import type { ServerLink } from "../server-link.ts";
 import { findingsOf } from "./findings.ts";
+import { Latest } from "./latest.ts";
 import { pageOf, pageRoots } from "./page.ts";
 import { revealDeclaration } from "./reveal.ts";
 import { appendExample, savePicture } from "./save.ts";
@@ -42,6 +43,10 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #closed = new vscode.EventEmitter<void>();
   readonly #viewer = `panel ${++panels}`;
   readonly onDidClose = this.#closed.event;
+  readonly #latest = new Latest(
+    (token) => this.#ask(token),
+    (error) => this.#failed(error),
+  );
   #state: PageState;
   /** What the page shows, with the picture: a page that comes back gets it at once. */
   #shown: (PreviewResult & { readonly svg: string }) | undefined;
@@ -49,8 +54,6 @@ export class PreviewPanel implements vscode.Disposable {
   #ready = false;
   /** What is shown is not what the text says. */
   #stale = true;
-  #asking: vscode.CancellationTokenSource | undefined;
-  #again = false;
   #force = false;
   #lastText: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -127,29 +130,10 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel.dispose();
   }
 
-  /**
-   * Asks for the picture. One request is on its way at a time, and at most one waits: a fast typist gets as many pictures
-   * as can be drawn, the last one in any case.
-   */
+  /** Asks for the picture, now or when the preview is seen again. */
   refresh(): void {
     this.#stale = true;
-    if (!this.#panel.visible) return;
-    if (this.#asking) {
-      this.#again = true;
-      return;
-    }
-    const asking = new vscode.CancellationTokenSource();
-    this.#asking = asking;
-    this.#ask(asking.token)
-      .catch((error: unknown) => this.#failed(error))
-      .finally(() => {
-        asking.dispose();
-        this.#asking = undefined;
-        if (this.#again) {
-          this.#again = false;
-          this.refresh();
-        }
-      });
+    if (this.#panel.visible) this.#latest.request();
   }
 
   get #files(): readonly string[] {
@@ -177,7 +161,7 @@ export class PreviewPanel implements vscode.Disposable {
       ),
     );
     if (uri !== this.#state.uri || view !== this.#state.view) {
-      this.#again = true;
+      this.#latest.request();
       return;
     }
     if (!answer) throw new Error("The language server's answer is not what the protocol says.");
@@ -236,7 +220,7 @@ export class PreviewPanel implements vscode.Disposable {
   #seen(): void {
     if (!this.#panel.visible) {
       this.#ready = false;
-      this.#asking?.cancel();
+      this.#latest.cancel();
     } else if (this.#stale) this.refresh();
   }
 
@@ -358,7 +342,7 @@ export class PreviewPanel implements vscode.Disposable {
 
   #dispose(): void {
     clearTimeout(this.#rest);
-    this.#asking?.cancel();
+    this.#latest.cancel();
     this.#server.notify(previewClosed, { uri: this.#state.uri });
     for (const disposable of this.#disposables) disposable.dispose();
     this.#closed.fire();

@@ -1,7 +1,6 @@
 /** The preview: takes pictures from the extension and puts them on the stage. */
 
 import type { PageFinding, PageMessage, PageState } from "../../../server/src/service/protocol.ts";
-import type { Camera, Spot } from "./camera.ts";
 import { html } from "./dom.ts";
 import { ExportMenu } from "./export-menu.ts";
 import { Header } from "./header.ts";
@@ -20,6 +19,7 @@ import { type Abilities, SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
 import { type Page, Side } from "./side.ts";
 import { Stage } from "./stage.ts";
+import { Viewpoint } from "./viewpoint.ts";
 import { WhatIf } from "./what-if.ts";
 import { ZoomControls } from "./zoom-controls.ts";
 
@@ -42,6 +42,7 @@ export class App {
   readonly #hover: HoverCard;
   readonly #minimap: Minimap;
   readonly #stage: Stage;
+  readonly #viewpoint: Viewpoint;
   readonly #header: Header;
   readonly #banner: Banner;
   readonly #placeholder: Placeholder;
@@ -56,11 +57,8 @@ export class App {
   readonly #menu: ExportMenu;
   readonly #reader: Reader;
   readonly #progress = html("div", { class: "progress", hidden: true, role: "progressbar", label: "Drawing" });
-  readonly #cameras = new Map<string, Camera>();
   #state: PageState;
   #shown: Show | undefined;
-  /** Whether the picture keeps fitting the stage by itself. */
-  #fits = true;
   #busy: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement, host: Host, state: PageState) {
@@ -74,13 +72,12 @@ export class App {
         this.#minimap.show(camera, this.#stage.size);
         this.#hover.hide();
       },
-      taken: () => {
-        this.#fits = false;
-      },
+      taken: () => this.#viewpoint.taken(),
     });
+    this.#viewpoint = new Viewpoint(this.#picture, this.#selection, this.#stage);
     this.#zoom = new ZoomControls({
       zoom: (factor) => this.#stage.zoom(factor),
-      fit: () => this.#fitAll(),
+      fit: () => this.#viewpoint.fitAll(),
       actualSize: () => this.#reader.do("actual-size"),
     });
     this.#header = new Header({
@@ -121,7 +118,7 @@ export class App {
     this.#minimap = new Minimap(this.#picture, (x, y) => {
       const { width, height } = this.#stage.size;
       const { scale } = this.#stage.camera;
-      this.#fits = false;
+      this.#viewpoint.taken();
       this.#stage.go({ scale, x: width / 2 - x * scale, y: height / 2 - y * scale });
     });
     this.#bar = new SelectionBar(
@@ -146,7 +143,7 @@ export class App {
       side: this.#side,
       fold: (shape) => this.#fold(shape),
       send: (message) => host.send(message),
-      fitAll: () => this.#fitAll(),
+      fitAll: () => this.#viewpoint.fitAll(),
       stepView: (by) => this.#header.step(by),
     });
     const above = [
@@ -191,9 +188,7 @@ export class App {
     document.addEventListener("keydown", (event) => this.#reader.key(event));
     // The browser scrolls what is focused into view; here the camera does.
     stage.addEventListener("scroll", () => stage.scrollTo(0, 0));
-    new ResizeObserver(() => {
-      if (this.#fits) this.#stage.fitAll();
-    }).observe(stage);
+    new ResizeObserver(() => this.#viewpoint.resized()).observe(stage);
     this.#host.listen((message) => this.#receive(message));
   }
 
@@ -240,7 +235,7 @@ export class App {
     this.#idle();
     const before = this.#shown;
     const another = before === undefined || before.view !== message.view || before.name !== message.name;
-    if (before && another) this.#cameras.set(nameOf(before), this.#stage.camera);
+    if (before && another) this.#viewpoint.leave(nameOf(before));
     this.#shown = message;
     this.#header.show(message.views, message.view);
     this.#status.name(message.name);
@@ -269,12 +264,13 @@ export class App {
       return;
     }
     if (message.svg !== undefined && message.svg !== "") {
-      const anchor = this.#anchor();
+      const anchor = this.#viewpoint.anchor();
       const isFirst = this.#picture.svg === undefined;
       if (this.#picture.show(message.svg, !another)) {
         this.#placeholder.hide();
         if (!another) this.#reader.redrawn();
-        this.#settle(another || isFirst, anchor, nameOf(message));
+        this.#minimap.forget();
+        this.#viewpoint.settle(another || isFirst, anchor, nameOf(message));
       }
     }
     if (!this.#picture.svg) this.#failed(message.problem?.message ?? "The picture that came is none. Try again.");
@@ -282,52 +278,6 @@ export class App {
 
   #failed(message: string): void {
     this.#placeholder.failed(message, () => this.#host.send({ type: "retry" }));
-  }
-
-  /** Puts the camera where it was, keeps what the reader looks at in its place, or fits. */
-  #settle(another: boolean, anchor: (Spot & { readonly key: string }) | undefined, name: string): void {
-    this.#stage.setPicture(this.#picture.size);
-    this.#minimap.forget();
-    const kept = another ? this.#cameras.get(name) : undefined;
-    if (kept) {
-      this.#stage.go(kept);
-      return;
-    }
-    if (another) this.#fits = true;
-    if (this.#fits) {
-      this.#stage.fitAll(!another);
-      return;
-    }
-    const shape = anchor && this.#picture.get(anchor.key);
-    if (!anchor || !shape) return;
-    const now = this.#onStage(shape);
-    const { camera } = this.#stage;
-    this.#stage.go({ ...camera, x: camera.x + anchor.x - now.x, y: camera.y + anchor.y - now.y });
-  }
-
-  /** The element that stays in its place when the picture changes: the selected one, or the one nearest to the middle. */
-  #anchor(): (Spot & { readonly key: string }) | undefined {
-    const { selected } = this.#selection;
-    if (selected) return { key: selected.key, ...this.#onStage(selected) };
-    const { width, height } = this.#stage.size;
-    let best: (Spot & { readonly key: string; readonly distance: number }) | undefined;
-    for (const shape of this.#picture.shapes) {
-      if (shape.kind !== "node") continue;
-      const spot = this.#onStage(shape);
-      const distance = Math.hypot(spot.x - width / 2, spot.y - height / 2);
-      if (!best || distance < best.distance) best = { key: shape.key, ...spot, distance };
-    }
-    return best;
-  }
-
-  /** Where the middle of an element is seen. */
-  #onStage(shape: Shape): Spot {
-    const box = this.#picture.box(shape);
-    const { camera } = this.#stage;
-    return {
-      x: (box.x + box.width / 2) * camera.scale + camera.x,
-      y: (box.y + box.height / 2) * camera.scale + camera.y,
-    };
   }
 
   #abilities(shape: Shape): Abilities {
@@ -358,11 +308,6 @@ export class App {
     clearTimeout(this.#busy);
     this.#busy = undefined;
     this.#progress.hidden = true;
-  }
-
-  #fitAll(): void {
-    this.#fits = true;
-    this.#stage.fitAll(true);
   }
 
   #sideChanged(page: Page | undefined): void {
