@@ -33,6 +33,8 @@ const LONGEST_PAUSE = 500;
 const LONGEST_READ = 2000;
 /** Checking lets other messages through after this many milliseconds. */
 const SLICE = 12;
+/** A text that changes more often than this while it is checked is asked for again by its editor. */
+const MOST_TRIES = 20;
 /** Editors choke on more; the rest is counted in one last message. */
 const MOST = 1000;
 
@@ -75,7 +77,11 @@ export class DiagnosticsDoor {
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport> {
     const uri = canonical(spelled);
-    const items = await this.#check(uri, () => token.isCancellationRequested);
+    let items: Diagnostic[] | undefined;
+    // What changes meanwhile makes the answer begin anew; only the client can call it off.
+    for (let tries = 0; !items && tries < MOST_TRIES && !token.isCancellationRequested; tries++) {
+      items = await this.#check(uri, () => token.isCancellationRequested);
+    }
     if (!items) throw cancelled();
     const text = JSON.stringify(items);
     const sent = this.#sent.get(uri);
