@@ -5,7 +5,7 @@ import { factsOf } from "../../server/src/analysis/facts.ts";
 import { createGraphviz } from "../../server/src/doors/graphviz.ts";
 import { LayoutSuperseded } from "../../server/src/doors/layout-queue.ts";
 import { registerPreview } from "../../server/src/doors/preview.ts";
-import { previewResult } from "../../server/src/service/protocol.ts";
+import { type PanelsResult, panelsResult, previewResult } from "../../server/src/service/protocol.ts";
 import { mainUri, workspaceOf } from "../model/design-of.ts";
 
 const graphviz = createGraphviz();
@@ -227,5 +227,42 @@ Buyer -> Backend -> Store`;
 
   it("passes over what it does not know", async () => {
     expect((await whatIf(["Nobody", "__proto__", "Backend#99"])).parts).toEqual([]);
+  });
+});
+
+describe("the panels", () => {
+  it("list numbers and verdicts from where everything else takes them", async () => {
+    const text = `actor Buyer
+functional Buy "A person can buy" { actor: Buyer, priority: must }
+functional Sell "A person can sell"
+functional Refund "A person gets money back" { priority: wont }
+availability Uptime >= 99.9%
+latency Quick p99 <= 100 ms for Buy
+security Safe "Nobody else pays"
+estimates {
+  users = 10k users
+  growth = 2k to 8k users/day
+  assert users < 5k users "small"
+}
+api Shop { POST /buy as Order { satisfies: Buy } }
+service Backend { serves: Shop, latency: 150 ms }
+Buyer -> Backend`;
+    const answer = (await serve(text).ask("panels", { uri: mainUri })) as PanelsResult;
+    expect(panelsResult(answer)).toEqual(answer);
+    expect(answer.estimates.map(({ name, value, range }) => [name, value, range?.text])).toEqual([
+      ["users", "10k users", undefined],
+      ["growth", "4,000 users/day", "2,000 to 8,000 users/day"],
+    ]);
+    expect(answer.assertions.map(({ text: said, verdict }) => [said, verdict])).toEqual([
+      ["users < 5k users", "fails"],
+    ]);
+    expect(answer.requirements.map(({ name, verdict }) => [name, verdict])).toEqual([
+      ["A person can buy", "holds"],
+      ["A person can sell", "fails"],
+      ["A person gets money back", "none"],
+      ["Uptime", "fails"],
+      ["Quick", "fails"],
+      ["Nobody else pays", "none"],
+    ]);
   });
 });
