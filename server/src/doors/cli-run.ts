@@ -22,6 +22,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
     "what-if",
     { summary: "say what fails with something, and what the survivors carry", load: () => import("./cli-what-if.ts") },
   ],
+  ["format", { summary: "lay designs out in the one style", load: () => import("./cli-format.ts") }],
   ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
   ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
   ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],

@@ -22,6 +22,7 @@ import { DiagnosticsDoor } from "./connection-diagnostics.ts";
 import { type FeatureDoor, placeFinder } from "./connection-door.ts";
 import { answerFigures, type FigureSettings, figureCapabilities, figureSettings } from "./connection-figures.ts";
 import { canonical, Files, type Platform } from "./connection-files.ts";
+import { answerFormat, formatCapabilities } from "./connection-format.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
 import { answerReading } from "./connection-reading.ts";
@@ -65,6 +66,7 @@ export function serve(
     answerReading(door);
     answerNavigation(door);
     answerWriting(door);
+    answerFormat(door);
     const showFigures = answerFigures(door, params.initializationOptions);
     sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {
@@ -105,6 +107,7 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
       renameProvider: prepares ? { prepareProvider: true } : true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ...figureCapabilities,
+      ...formatCapabilities,
       ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     },
   };

@@ -26,12 +26,12 @@ const MARK = [0xef, 0xbb, 0xbf];
  */
 export function rewriteDesign(file: string, before: string, after: string): void {
   if (!isWithin(file, workspaceOf(file)))
-    throw new Refusal("is a link that leads out of the workspace: it is not fixed");
+    throw new Refusal("is a link that leads out of the workspace: it is left as it is");
   try {
     const target = realpathSync(file);
     accessSync(target, constants.W_OK);
     const bytes = readFileSync(target);
-    if (decode(bytes) !== before) throw new Refusal("has changed while it was checked: it is not fixed");
+    if (decode(bytes) !== before) throw new Refusal("has changed meanwhile: it is left as it is");
     const marked = MARK.every((byte, index) => bytes[index] === byte);
     replaceFile(target, (marked ? "\ufeff" : "") + after, statSync(target).mode);
   } catch (error) {

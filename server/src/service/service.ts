@@ -13,6 +13,7 @@ import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixe
 import { Figures } from "./figures.ts";
 import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
+import { formatting, formattingOnType } from "./formatting.ts";
 import { type Hover, hover } from "./hover.ts";
 import { type DocumentLink, documentLinks } from "./links.ts";
 import {
@@ -27,7 +28,7 @@ import {
   workspaceSymbols,
 } from "./navigation.ts";
 import { type OutlineEntry, outline } from "./outline.ts";
-import type { Range } from "./place.ts";
+import type { Range, TextEdit } from "./place.ts";
 import { selectionRanges } from "./selection.ts";
 import { type SemanticToken, semanticTokens } from "./semantic-tokens.ts";
 import { type Signature, signature } from "./signature.ts";
@@ -145,6 +146,16 @@ export class Service {
   /** What satisfies the requirement, serves the API or stores the entity at an offset. */
   implementations(uri: string, offset: number): readonly CallItem[] {
     return implementations(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** The edits that bring a file, or what touches a range of it, into the canonical style. */
+  formatting(uri: string, within?: Range): readonly TextEdit[] {
+    return formatting(this.workspace, uri, within);
+  }
+
+  /** What a `}` or a line end that was just typed asks for. */
+  formattingOnType(uri: string, offset: number, typed: string): readonly TextEdit[] {
+    return formattingOnType(this.workspace, uri, this.#clamp(uri, offset), typed);
   }
 
   #clamp(uri: string, offset: number): number {
