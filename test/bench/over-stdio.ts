@@ -70,6 +70,10 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
   samples.set("keystroke to diagnostics, pulled", sampleOf(times));
   samples.set("… with those of all rules", sampleOf(completeTimes));
 
+  const visible = {
+    start: { line: Math.max(0, start.line - 25), character: 0 },
+    end: { line: start.line + 25, character: 0 },
+  };
   const requests: readonly (readonly [string, unknown])[] = [
     ["textDocument/hover", pulling.at(URI, start.line, start.character)],
     ["textDocument/completion", pulling.at(URI, start.line, start.character)],
@@ -81,6 +85,8 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
     ["textDocument/documentSymbol", { textDocument: { uri: URI } }],
     ["textDocument/foldingRange", { textDocument: { uri: URI } }],
     ["textDocument/semanticTokens/full", { textDocument: { uri: URI } }],
+    ["textDocument/inlayHint", { textDocument: { uri: URI }, range: visible }],
+    ["textDocument/codeLens", { textDocument: { uri: URI } }],
     ["textDocument/signatureHelp", pulling.at(URI, start.line, start.character)],
     ["textDocument/prepareRename", pulling.at(URI, start.line, start.character)],
     ["workspace/symbol", { query: "C50" }],
