@@ -1,7 +1,7 @@
 // Makes every bundle with esbuild. `--watch` builds for development (source maps, not minified) and keeps building.
 
 import { existsSync } from "node:fs";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -39,6 +39,10 @@ function apart(name) {
   };
 }
 
+function compressed(data) {
+  return brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).toString("base64");
+}
+
 /**
  * Embeds binaries compressed. Node reads a bundle to its end before it runs any of it, and the command line draws PNG
  * seldom: half the size is a tenth off the start of every command.
@@ -47,9 +51,7 @@ const packed = {
   name: "packed",
   setup(build) {
     build.onLoad({ filter: /\.(wasm|ttf)$/ }, async ({ path: file }) => {
-      const text = brotliCompressSync(await readFile(file), {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
-      }).toString("base64");
+      const text = compressed(await readFile(file));
       return {
         contents: `import { brotliDecompressSync } from "node:zlib";
           export default new Uint8Array(brotliDecompressSync(Buffer.from("${text}", "base64")));`,
@@ -57,6 +59,18 @@ const packed = {
     });
   },
 };
+
+/** The designs that new ones begin with (server/src/doors/cli-templates.ts). The extension brings them as files. */
+async function templates() {
+  const texts = {};
+  for (const folder of ["samples", "templates"]) {
+    for (const file of (await readdir(path.join(root, folder), { recursive: true })).sort()) {
+      const name = path.posix.join(folder, file.split(path.sep).join("/"));
+      if (name.endsWith(".sdesign")) texts[name] = await readFile(path.join(root, name), "utf8");
+    }
+  }
+  return compressed(JSON.stringify(texts));
+}
 
 const bundles = [
   {
@@ -86,7 +100,11 @@ const bundles = [
     to: "dist/cli.cjs",
     ...node,
     ...moduleAddress,
-    define: { ...moduleAddress.define, SDESIGN_VERSION: JSON.stringify(version) },
+    define: {
+      ...moduleAddress.define,
+      SDESIGN_VERSION: JSON.stringify(version),
+      SDESIGN_TEMPLATES: JSON.stringify(await templates()),
+    },
     plugins: [packed],
     banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
     executable: true,

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openNewDesign } from "./new-design.ts";
+import { newDesign } from "./new-design.ts";
 import { activatePreview } from "./preview/activate.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
 import { showPlaces } from "./show-places.ts";
@@ -22,7 +22,7 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
   context.subscriptions.push(
     log,
     server,
-    vscode.commands.registerCommand("sdesign.newDesign", openNewDesign),
+    vscode.commands.registerCommand("sdesign.newDesign", newDesign(context.extensionUri)),
     vscode.commands.registerCommand(showPlacesCommand, showPlaces),
     vscode.commands.registerCommand("sdesign.restartServer", () =>
       server.restart().catch((error: unknown) => {

@@ -1,27 +1,41 @@
 import * as vscode from "vscode";
+import {
+  type Template,
+  templateSnippet,
+  templates,
+  templateText,
+} from "../../server/src/service/protocol/templates.ts";
 
-/** The smallest design that shows each step: what is wanted, what is stored, what runs, and who calls whom. */
-const skeleton = `/// What is the system for, in one sentence?
-system \${1:Name} "\${2:What it does}"
-
-actor \${3:User} "\${4:Who uses it}"
-
-requirements {
-  functional \${5:DoIt} "\${6:What a \${3} can do}" { actor: \${3} }
-  availability Uptime >= 99.9%
-  latency Fast p99 <= 500 ms for \${5}
+/**
+ * Makes the command that opens an unsaved design from a template: the one whose id is handed in, else one that a person
+ * picks. Nothing on the disk is touched.
+ */
+export function newDesign(extension: vscode.Uri): (id?: unknown) => Promise<void> {
+  const read = async (file: string): Promise<string> =>
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, ...file.split("/"))));
+  return async (id) => {
+    const template = templates.find((each) => each.id === id) ?? (await pick());
+    if (!template) return;
+    const text = await templateText(template, read);
+    const { blanks } = template;
+    const document = await vscode.workspace.openTextDocument({ language: "sdesign", content: blanks ? "" : text });
+    const editor = await vscode.window.showTextDocument(document);
+    if (blanks) await editor.insertSnippet(new vscode.SnippetString(templateSnippet(text, blanks)));
+  };
 }
 
-load_balancer LoadBalancer { replicas: 2, zones: 2 }
-service \${7:Backend} { replicas: 3, zones: 3, capacity: 1k req/s, satisfies: \${5} }
-sql_database \${8:Store} { replicas: 2, zones: 2, failover: automatic, replication: sync, backup: true }
-
-\${3} -> LoadBalancer -> \${7} -> \${8}
-$0`;
-
-/** Opens an unsaved design and lets the author fill in the names by Tab. */
-export async function openNewDesign(): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "sdesign" });
-  const editor = await vscode.window.showTextDocument(document);
-  await editor.insertSnippet(new vscode.SnippetString(skeleton));
+async function pick(): Promise<Template | undefined> {
+  const [skeleton, ...samples] = templates.map((template) => ({
+    label: template.blanks ? "Interview" : template.name,
+    description: template.title,
+    template,
+  }));
+  const separator = { label: "Samples", kind: vscode.QuickPickItemKind.Separator, template: undefined };
+  const items = [...(skeleton ? [skeleton] : []), separator, ...samples];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: "New Design",
+    placeHolder: "What to begin with",
+    matchOnDescription: true,
+  });
+  return picked?.template;
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { describe, expect, it } from "vitest";
+import { templates } from "../../server/src/service/protocol/templates.ts";
 import { root } from "./sources.ts";
 
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8"));
@@ -16,7 +17,8 @@ function filesIn(value: unknown): string[] {
 describe("the manifest", () => {
   it("names files that exist and are shipped", { timeout: 60_000 }, async () => {
     const { main, browser, icon, contributes } = manifest;
-    const named = [main, browser, `./${icon}`, ...filesIn(contributes)].map((file: string) => file.slice(2));
+    const files = [main, browser, `./${icon}`, ...filesIn(contributes)].map((file: string) => file.slice(2));
+    const named = [...files, ...templates.map(({ file }) => file)];
     // Bundles exist only after a build.
     const missing = named.filter((file) => !file.startsWith("dist/") && !existsSync(path.join(root, file)));
     expect(missing).toEqual([]);

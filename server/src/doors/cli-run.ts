@@ -26,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
   ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
   ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],
+  ["new", { summary: "begin a design from a template", load: () => import("./cli-new.ts") }],
   ["lsp", { summary: "serve an editor", load: () => import("./cli-lsp.ts") }],
 ]);
 

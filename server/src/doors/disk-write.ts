@@ -1,4 +1,4 @@
-/** Changing a design on the disk: all of it or nothing, and only what was read. */
+/** Writing designs to the disk: all of one or nothing, and nothing over what nobody has read. */
 
 import {
   accessSync,
@@ -6,12 +6,14 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import path from "node:path";
@@ -37,6 +39,22 @@ export function rewriteDesign(file: string, before: string, after: string): void
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`cannot be written (${(error as NodeJS.ErrnoException).code ?? "for an unknown reason"})`);
+  }
+}
+
+/**
+ * Writes a new file, and the folders above it.
+ * @param replace whether one that is there already may go; else somebody may have made it meanwhile
+ * @throws {Refusal} when it cannot be written.
+ */
+export function createFile(file: string, shown: string, text: string, replace: boolean): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: replace ? "w" : "wx" });
+  } catch (error) {
+    throw new Refusal(
+      `\`${shown}\` cannot be written (${(error as NodeJS.ErrnoException).code ?? "for an unknown reason"}).`,
+    );
   }
 }
 

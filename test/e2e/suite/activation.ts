@@ -49,10 +49,14 @@ export const activation: readonly Case[] = [
   {
     name: "a new design opens with a skeleton",
     async run() {
-      await vscode.commands.executeCommand("sdesign.newDesign");
+      await vscode.commands.executeCommand("sdesign.newDesign", "interview");
       const document = vscode.window.activeTextEditor?.document;
       equal("the language", document?.languageId, "sdesign");
-      check("the skeleton is there", document?.getText().includes("system Name") === true);
+      check("the skeleton is there", document?.getText().includes("system Product") === true);
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await vscode.commands.executeCommand("sdesign.newDesign", "view-counter");
+      const sample = vscode.window.activeTextEditor?.document;
+      check("a sample opens as one file", sample?.getText().includes("actor Viewer") === true && sample.isUntitled);
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
     },
   },
