@@ -3,6 +3,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { serve } from "./connection.ts";
 import { editorPlatform } from "./connection-editor.ts";
+import { guideDoor } from "./connection-guide.ts";
 import { previewDoor } from "./connection-preview.ts";
 import { LayoutFailed } from "./graphviz.ts";
 import { createLayoutQueue, type LayoutQueue, type SpawnLayoutWorker } from "./layout-queue.ts";
@@ -11,6 +12,7 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 
 serve(connection, (params) => editorPlatform(connection, params), [
+  guideDoor,
   previewDoor((options) => {
     const address = (options as { readonly layoutWorker?: unknown } | undefined)?.layoutWorker;
     let queue: Promise<LayoutQueue> | undefined;

@@ -3,6 +3,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./connection.ts";
 import { diskPlatform } from "./connection-disk.ts";
+import { guideDoor } from "./connection-guide.ts";
 import { previewDoor } from "./connection-preview.ts";
 import { createLayoutQueue } from "./layout-queue.ts";
 import { threadLayoutWorker } from "./layout-thread.ts";
@@ -15,4 +16,4 @@ const address = import.meta.url;
 const worker = new URL(address.endsWith(".ts") ? "./layout-worker.ts" : "./layout-worker.cjs", address);
 const layouts = createLayoutQueue(threadLayoutWorker(worker));
 
-serve(connection, () => diskPlatform, [previewDoor(() => (dot, subject) => layouts.layOut(subject, dot))]);
+serve(connection, () => diskPlatform, [guideDoor, previewDoor(() => (dot, subject) => layouts.layOut(subject, dot))]);

@@ -16,7 +16,10 @@ export interface RequirementsHome {
  * The design's `requirements` block; without one the system's name, behind which a block would be added; without a
  * system the first statement. Undefined for a design without any statement.
  */
-export function requirementsHome({ design, author }: RuleContext): RequirementsHome | undefined {
+export function requirementsHome({
+  design,
+  author,
+}: Pick<RuleContext, "design" | "author">): RequirementsHome | undefined {
   for (const uri of design.files) {
     for (const { origin, statement } of author.statements(uri)) {
       if (statement.type !== "declaration" || statement.kind.text !== "requirements") continue;
