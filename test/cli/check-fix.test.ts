@@ -3,7 +3,8 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { sdesign } from "./run-cli.ts";
+import { rules } from "../../server/src/lint/rules/index.ts";
+import { type Ran, sdesign } from "./run-cli.ts";
 
 const CALM = "question Q\n";
 const IDLE = "// sdesign-ignore spof/component: one is enough\n";
@@ -73,6 +74,20 @@ describe("--fix", () => {
     });
     expect(ran.code).toBe(2);
     expect(ran.err).toContain("cannot be written");
+  });
+
+  it("makes nothing worse, and is done at once", async () => {
+    const examples = [...rules].map(
+      ([id, rule]) => [`${id}.sdesign`, `${IDLE}${rule.documentation.failing}\n`] as const,
+    );
+    const rest = ["--format", "json", "--rule", "*=warning", "--rule", "style/*=off", "--rule", "suppression/*=off"];
+    const findings = (ran: Ran) => ran.json<{ findings: { file: string; rule: string }[] }>().findings;
+    const told = (ran: Ran) => findings(ran).map(({ file, rule }) => `${file} ${rule}`);
+    const before = await check(Object.fromEntries(examples), ...rest);
+    const fixed = await check(Object.fromEntries(examples), "--fix");
+    expect(fixed.err.split("\n").length).toBeGreaterThan(rules.size / 2);
+    expect(told(await check(fixed.files, ...rest))).toEqual(told(before));
+    expect((await check(fixed.files, "--fix")).files).toEqual(fixed.files);
   });
 
   it("has nothing to write standard input to", async () => {
