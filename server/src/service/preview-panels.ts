@@ -1,8 +1,9 @@
 /** The numbers and verdicts of a design, for reading beside its pictures. */
 
 import type { Facts } from "../analysis/facts.ts";
+import { type Verdict as TargetVerdict, targetVerdicts } from "../analysis/targets.ts";
 import { anchorOf } from "../diagram/views/anchors.ts";
-import { percentText, timeText } from "../diagram/views/figures.ts";
+import { percentText, short, timeText } from "../diagram/views/figures.ts";
 import { expressionText, heading } from "../diagram/views/words.ts";
 import { format, formatRange } from "../estimate/display.ts";
 import { summary } from "../estimate/distribution.ts";
@@ -114,25 +115,22 @@ function qualityRow(facts: Facts, quality: QualityElement): PanelsResult["requir
 }
 
 function verdictOf(facts: Facts, quality: QualityElement): { readonly verdict: Verdict; readonly actual?: string } {
-  const availability = facts.failure.verdicts.find((verdict) => verdict.quality === quality)?.results ?? [];
-  const worst = availability.toSorted((a, b) => a.availability.low - b.availability.low)[0];
-  if (worst) {
-    const { low, exact } = worst.availability;
-    const verdict = worst.met === undefined ? "unknown" : worst.met ? "holds" : "fails";
-    return { verdict, actual: `${exact ? "" : "at least "}${percentText(low)} in ${worst.availability.scope.id}` };
+  const found = targetVerdicts(facts).get(quality.key);
+  if (!found) return { verdict: "none" };
+  const verdict = found.met === undefined ? "unknown" : found.met ? "holds" : "fails";
+  return { verdict, actual: reached(found) };
+}
+
+/** What the design reaches, in words for people. */
+function reached({ measure, actual, scope, silent, currency }: TargetVerdict): string {
+  switch (measure) {
+    case "availability":
+      return `${percentText(actual)}${scope ? ` in ${scope.id}` : ""}`;
+    case "latency":
+      return `budget ${silent.length > 0 ? "at least " : ""}${timeText(actual)}`;
+    case "cost":
+      return `${Math.round(actual)} ${currency ?? ""} a month`.replace("  ", " ");
+    case "throughput":
+      return `carries ${short(actual)} req/s`;
   }
-  const latency = facts.latency.targets.find((candidate) => candidate.quality === quality);
-  const budgets = latency?.scopes.flatMap((scope) => facts.latency.budget(quality, scope) ?? []) ?? [];
-  if (latency && budgets.length > 0) {
-    const seconds = Math.max(...budgets.map((budget) => budget.seconds));
-    const unknown = budgets.some((budget) => budget.unknown.length > 0);
-    const verdict = seconds > latency.seconds ? "fails" : unknown ? "unknown" : "holds";
-    return { verdict, actual: `budget ${unknown ? "at least " : ""}${timeText(seconds)}` };
-  }
-  const cost = facts.cost.targets.find((candidate) => candidate.quality === quality);
-  if (cost && cost.components.length > 0) {
-    const verdict = cost.actual > cost.perMonth ? "fails" : "holds";
-    return { verdict, actual: `${Math.round(cost.actual)} ${cost.currency} a month` };
-  }
-  return { verdict: "none" };
 }

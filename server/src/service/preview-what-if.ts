@@ -3,6 +3,7 @@
 import type { Facts } from "../analysis/facts.ts";
 import { instancesLeft } from "../analysis/outage.ts";
 import { SYSTEM } from "../analysis/scopes.ts";
+import { survivingLoad } from "../analysis/survivors.ts";
 import { anchorOf, elementOf } from "../diagram/views/anchors.ts";
 import { percentText } from "../diagram/views/figures.ts";
 import { heading } from "../diagram/views/words.ts";
@@ -56,6 +57,7 @@ function nameOf({ design }: Facts, id: string): string {
 
 function partsOf(facts: Facts, outcome: ReturnType<Facts["failure"]["whatIf"]>): WhatIfResult["parts"] {
   const { graph, design, load } = facts;
+  const surviving = survivingLoad(facts, outcome);
   return graph.nodes.flatMap((node): WhatIfResult["parts"] => {
     if (node.actor) return [];
     const id = anchorOf(design, node.element);
@@ -63,11 +65,19 @@ function partsOf(facts: Facts, outcome: ReturnType<Facts["failure"]["whatIf"]>):
     const left = instancesLeft(node, outcome.outage);
     if (outcome.down.has(node.index)) return [{ id, state: "down", text: left > 0 ? `${left} of ${all} up` : "down" }];
     if (outcome.failing.has(node.index)) return [{ id, state: "failing", text: "fails with it" }];
-    if (left >= all || left === 0) return [];
     const usual = load.component(node.key)?.utilization;
-    const now = usual === undefined ? undefined : (usual * all) / left;
-    const share = now === undefined ? "" : ` · ${Math.round(now * 100)} %`;
-    const state = now !== undefined && now > 1 ? "strained" : "carrying";
-    return all / left > noticeable ? [{ id, state, text: `${left} of ${all} up${share}` }] : [];
+    const now = surviving.component(node.key)?.utilization;
+    const fewer = left > 0 && all / left > noticeable;
+    const busier = usual !== undefined && now !== undefined && now > usual * noticeable;
+    if (!fewer && !busier) return [];
+    const percent = (share: number): string => `${Math.round(share * 100)} %`;
+    const text = [
+      fewer ? `${left} of ${all} up` : `was ${percent(usual ?? 0)}`,
+      now === undefined ? undefined : percent(now),
+    ];
+    const words = text.filter((part) => part !== undefined);
+    return [
+      { id, state: now !== undefined && now > 1 ? "strained" : "carrying", text: words.join(fewer ? " · " : ", now ") },
+    ];
   });
 }
