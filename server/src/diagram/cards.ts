@@ -116,11 +116,11 @@ function drawBar(bar: Bar, text: string, left: number, right: number, top: numbe
   );
 }
 
-/** The badge of a single point of failure, centred on the card's corner. */
-export function spofBadge(x: number, y: number): Markup {
+/** The badge of a single point of failure, centred on the card's corner; outlined where nobody demands better. */
+export function spofBadge(x: number, y: number, quiet = false): Markup {
   return element(
     "g",
-    { class: "sd-spof-badge", transform: `translate(${x} ${y})` },
+    { class: `sd-spof-badge${quiet ? " sd-quiet" : ""}`, transform: `translate(${x} ${y})` },
     ours('<circle class="sd-badge" r="9.25"/><path class="sd-badge-sign" d="M0-4.25v5M0 4.25v.01"/>'),
   );
 }
@@ -176,7 +176,7 @@ export function cardFace(node: CardNode): Face {
   if (node.bar !== undefined && barText !== undefined) {
     parts.push(drawBar(node.bar, barText.text, padding + 1, right, offset + upper));
   }
-  if (node.spof === true) parts.push(spofBadge(width - 4, offset + 4));
+  if (node.spof) parts.push(spofBadge(width - 4, offset + 4, node.spof === "quiet"));
   const classes = ["sd-component", `sd-${node.family}`];
   if (node.spof === true) classes.push("sd-spof");
   if (node.external === true) classes.push("sd-outside");

@@ -58,8 +58,8 @@ export interface CardNode extends Boxed {
   /** There are several: a second card shows behind the first. */
   readonly stack?: boolean;
   readonly bar?: Bar;
-  /** A single point of failure: red border, tinted card, a badge with "!", red facts. */
-  readonly spof?: boolean;
+  /** A single point of failure: red border, tinted card, a badge with "!", red facts; `quiet`: an outlined badge only. */
+  readonly spof?: boolean | "quiet";
   /** Outside of the system: a dashed border. */
   readonly external?: boolean;
   /** Stands for this many elements that are folded away. */

@@ -87,7 +87,11 @@ function cardAttributes(node: CardNode, palette: Palette): string {
       size: 9,
       colour: node.bar === undefined || node.bar.level === "ok" ? palette.secondary : palette.danger,
     },
-    { text: node.spof === true ? "! single point of failure" : "", size: 9, colour: palette.danger },
+    {
+      text: node.spof ? "! single point of failure" : "",
+      size: 9,
+      colour: node.spof === true ? palette.danger : palette.secondary,
+    },
   ]);
   const style = node.external === true ? "rounded,filled,dashed" : "rounded,filled";
   const shape = shapes.get(node.icon) ?? "box";

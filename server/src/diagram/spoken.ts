@@ -20,6 +20,7 @@ export function spokenNode(node: PictureNode): string {
         node.bar?.level === "over" && "overloaded",
         node.bar?.level === "warn" && "nearly overloaded",
         node.spof === true && "single point of failure",
+        node.spof === "quiet" && "single point of failure, without an availability target",
         node.external === true && "external",
         node.folded !== undefined && `${node.folded} elements folded away`,
         node.muted === true && "faint",

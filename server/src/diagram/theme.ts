@@ -55,6 +55,8 @@ ${families.map((family) => `.sd-${family} .sd-icon{stroke:${colour(family)}}.sd-
 .sd-spof .sd-facts{fill:${colour("danger")};font-weight:600}
 .sd-badge{fill:${colour("danger")};stroke:${colour("canvas")};stroke-width:1.5}
 .sd-badge-sign{fill:none;stroke:${colour("onDanger")};stroke-width:2;stroke-linecap:round}
+.sd-quiet .sd-badge{fill:${colour("card")};stroke:${colour("secondary")};stroke-width:1.25}
+.sd-quiet .sd-badge-sign{stroke:${colour("secondary")};stroke-width:1.75}
 .sd-box{stroke:${colour("boxBorder")};stroke-width:1}
 .sd-on-0{stroke:${colour("canvas")}}.sd-on-1{stroke:${colour("box1")}}.sd-on-2{stroke:${colour("box2")}}.sd-on-3{stroke:${colour("box3")}}
 .sd-depth-1 .sd-box{fill:${colour("box1")}}.sd-depth-2 .sd-box{fill:${colour("box2")}}.sd-depth-3 .sd-box{fill:${colour("box3")}}

@@ -123,16 +123,16 @@ describe("the architecture", () => {
     ]);
   });
 
-  it("marks single points of failure where availability is asked for", () => {
+  it("marks single points of failure, in red where availability is asked for", () => {
     const bare = `actor User  service Backend  sql_database Store { replicas: 1 }  User -> Backend -> Store`;
     const marked = (source: string): readonly string[] =>
       sketchOf(source, "architecture").picture.nodes.flatMap((node) =>
-        node.shape === "card" && node.spof ? [`${node.title} ${node.facts}`] : [],
+        node.shape === "card" && node.spof ? [`${node.title} ${node.facts ?? ""} ${node.spof}`] : [],
       );
-    expect(marked(bare)).toEqual(["Store ×1"]);
+    expect(marked(bare)).toEqual(["Backend  quiet", "Store ×1 quiet"]);
     expect(marked(`${bare}\nfunctional Use { actor: User }\navailability Uptime >= 99.9%`)).toEqual([
-      "Backend ×1",
-      "Store ×1",
+      "Backend ×1 true",
+      "Store ×1 true",
     ]);
   });
 

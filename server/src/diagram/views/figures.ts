@@ -27,27 +27,28 @@ export function loadBar(facts: Facts, component: ComponentElement): Bar | undefi
   };
 }
 
-const singlePoints = new WeakMap<Facts, ReadonlySet<Key>>();
+const singlePoints = new WeakMap<Facts, ReadonlyMap<Key, true | "quiet">>();
 
 /**
- * Whether the loss of an element (for a component: of one instance) takes a scope down that should be available, or the
- * design itself says that there is just one. A bare sketch without targets is not painted red.
+ * Whether the loss of an element (for a component: of one instance) takes a scope down: `true` where that scope has an
+ * availability target, as in the finding that is a warning then. Components whose loss only hurts scopes that nobody
+ * demands anything of are `quiet` ones: a bare sketch tells of them without alarm. Other elements are not told of then.
  */
-export function isSinglePoint(facts: Facts, element: Element): boolean {
+export function singlePoint(facts: Facts, element: Element): true | "quiet" | undefined {
   let known = singlePoints.get(facts);
   if (!known) {
     const { failure } = facts;
-    known = new Set(
-      failure.singlePoints.flatMap(({ type, key, scopes, statesNoReplicas, sharedFate }) => {
-        const place = type === "zone" || type === "region";
-        const concerned = place ? sharedFate : scopes;
-        const covered = concerned.some((scope) => failure.covering(scope.key).length > 0);
-        return key !== undefined && (covered || (type === "component" && !statesNoReplicas)) ? [key] : [];
-      }),
-    );
+    const found = new Map<Key, true | "quiet">();
+    for (const { type, key, scopes, sharedFate } of failure.singlePoints) {
+      if (key === undefined) continue;
+      const concerned = type === "zone" || type === "region" ? sharedFate : scopes;
+      if (concerned.some((scope) => failure.covering(scope.key).length > 0)) found.set(key, true);
+      else if (type === "component" && !found.has(key)) found.set(key, "quiet");
+    }
+    known = found;
     singlePoints.set(facts, known);
   }
-  return known.has(element.key);
+  return known.get(element.key);
 }
 
 /** The load of a connection in requests per second, average and peak. */

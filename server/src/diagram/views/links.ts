@@ -6,7 +6,7 @@ import { flag, propertyOf } from "../../model/access.ts";
 import type { ConnectionElement, Key } from "../../model/design.ts";
 import type { PictureEdge } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
-import { connectionLoad, isSinglePoint, short } from "./figures.ts";
+import { connectionLoad, short, singlePoint } from "./figures.ts";
 
 /** Labels of one line before the rest is counted. */
 const labelLimit = 3;
@@ -79,7 +79,7 @@ export function edgesOf(facts: Facts, links: readonly Link[], shownAs: Map<strin
         ...(label.length > 0 ? { label } : {}),
         ...loadShown(load, largest, label.length > 0),
         ...(steps.length > 0 ? { steps } : {}),
-        ...(group.some(({ connection }) => isSinglePoint(facts, connection)) ? { spof: true } : {}),
+        ...(group.some(({ connection }) => singlePoint(facts, connection) === true) ? { spof: true } : {}),
       } satisfies PictureEdge,
     ];
   });

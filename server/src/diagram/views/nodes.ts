@@ -5,7 +5,7 @@ import { word } from "../../model/access.ts";
 import type { ActorElement, ComponentElement, DomainElement, PlaceElement } from "../../model/design.ts";
 import type { CardNode, PictureCluster, PillNode } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
-import { isSinglePoint, loadBar, short } from "./figures.ts";
+import { loadBar, short, singlePoint } from "./figures.ts";
 import { copies, fullTitle, heading, kindLabel, secondLine } from "./words.ts";
 
 /** Pills are for short words: a person's title usually describes them. */
@@ -21,9 +21,9 @@ export function componentCard(facts: Facts, component: ComponentElement, parent:
   const subtitle = secondLine(design, component, title);
   const { text, several } = copies(facts, component);
   const bar = loadBar(facts, component);
-  const spof = isSinglePoint(facts, component);
+  const spof = singlePoint(facts, component);
   const tooltip = fullTitle(component, title);
-  const figures = text === "" && spof ? "×1" : text;
+  const figures = text === "" && spof === true ? "×1" : text;
   return {
     shape: "card",
     id,
@@ -35,7 +35,7 @@ export function componentCard(facts: Facts, component: ComponentElement, parent:
     ...(figures === "" ? {} : { facts: figures }),
     ...(several ? { stack: true } : {}),
     ...(bar ? { bar } : {}),
-    ...(spof ? { spof: true } : {}),
+    ...(spof ? { spof } : {}),
     ...(component.kind.base.name === "external" ? { external: true } : {}),
     ...(tooltip === undefined ? {} : { tooltip }),
   };
@@ -73,7 +73,7 @@ export function box(facts: Facts, container: Container, parent: string | undefin
     ...(parent === undefined ? {} : { parent }),
     ...(subtitle === undefined || subtitle === "" ? {} : { subtitle }),
     ...(container.class === "component" ? { icon: container.kind.base.name } : {}),
-    ...(container.class !== "domain" && isSinglePoint(facts, container) ? { spof: true } : {}),
+    ...(container.class !== "domain" && singlePoint(facts, container) === true ? { spof: true } : {}),
     ...(tooltip === undefined ? {} : { tooltip }),
   };
 }
