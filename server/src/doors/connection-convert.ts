@@ -72,8 +72,16 @@ export function lspCodeAction(files: Files, uri: string, fix: QuickFix): CodeAct
   };
 }
 
-/** Edits by file, as every client takes them. */
+/** Edits by file; with the versions that they are for, where the client takes those. */
 export function workspaceEdit(files: Files, edits: readonly FileEdit[]): WorkspaceEdit {
+  if (files.versionedEdits) {
+    return {
+      documentChanges: [...byFile(edits)].map(([uri, own]) => ({
+        textDocument: { uri: files.spelling(uri), version: files.version(uri) ?? null },
+        edits: own.map((edit) => textEdit(files, edit)),
+      })),
+    };
+  }
   const changes: Record<string, TextEdit[]> = {};
   for (const [uri, own] of byFile(edits)) changes[files.spelling(uri)] = own.map((edit) => textEdit(files, edit));
   return { changes };

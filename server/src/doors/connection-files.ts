@@ -69,6 +69,8 @@ export function lineFinder(uri: string, text: string): LineFinder {
 
 export class Files implements LineFinder {
   readonly workspace: Workspace;
+  /** Whether the client takes edits that name the versions of the texts that they are for. */
+  versionedEdits = false;
   readonly #platform: Platform;
   readonly #open = new Map<string, TextDocument>();
   /** Texts of files that are not open, as documents, for their positions. */

@@ -1,28 +1,54 @@
 /** Requests that lead from one place to others: definitions, uses, calls, and what changes them all. */
 
-import { type CallHierarchyItem, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import {
+  type CallHierarchyItem,
+  type Location,
+  type LocationLink,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import type { CallItem } from "../service/calls.ts";
+import type { Definition } from "../service/navigation.ts";
 import { lspCallItem, lspLocation, lspWorkspaceSymbol, workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
 
 export function answerNavigation({ connection, service, files, guard, client, at }: FeatureDoor): void {
   const links = client.textDocument?.definition?.linkSupport === true;
 
+  const shown = (uri: string, found: Definition | undefined, linked: boolean): LocationLink[] | Location | null => {
+    if (!found) return null;
+    const { target, whole, origin } = found;
+    if (!linked) return lspLocation(files, target);
+    return [
+      {
+        originSelectionRange: files.lspRange(uri, origin),
+        targetUri: files.spelling(target.uri),
+        targetRange: files.lspRange(target.uri, whole),
+        targetSelectionRange: files.lspRange(target.uri, target.range),
+      },
+    ];
+  };
+
   connection.onDefinition(
     guard("find a definition", null, (params) => {
       const [uri, offset] = at(params);
-      const found = service.definition(uri, offset);
-      if (!found) return null;
-      const { target, whole, origin } = found;
-      if (!links) return lspLocation(files, target);
-      return [
-        {
-          originSelectionRange: files.lspRange(uri, origin),
-          targetUri: files.spelling(target.uri),
-          targetRange: files.lspRange(target.uri, whole),
-          targetSelectionRange: files.lspRange(target.uri, target.range),
-        },
-      ];
+      return shown(uri, service.definition(uri, offset), links);
+    }),
+  );
+
+  connection.onTypeDefinition(
+    guard("find a kind", null, (params) => {
+      const [uri, offset] = at(params);
+      const linked = client.textDocument?.typeDefinition?.linkSupport === true;
+      return shown(uri, service.typeDefinition(uri, offset), linked);
+    }),
+  );
+
+  connection.languages.onLinkedEditingRange(
+    guard("change a name together", null, (params) => {
+      const [uri, offset] = at(params);
+      const ranges = service.linkedNames(uri, offset).map((range) => files.lspRange(uri, range));
+      return ranges.length > 0 ? { ranges } : null;
     }),
   );
 

@@ -46,6 +46,7 @@ export function serve(
     const platform = platforms(params);
     const files = new Files(platform);
     const service = new Service(files.workspace);
+    files.versionedEdits = params.capabilities.workspace?.workspaceEdit?.documentChanges === true;
     service.checks.failed = once((rule, error) => report(connection, `run the rule ${rule}`, error));
     const capabilities = params.capabilities;
     const pulls = capabilities.textDocument?.diagnostic !== undefined;
@@ -90,6 +91,8 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
       signatureHelpProvider: { triggerCharacters: ["(", ":", ","], retriggerCharacters: [",", " "] },
       hoverProvider: true,
       definitionProvider: true,
+      typeDefinitionProvider: true,
+      linkedEditingRangeProvider: true,
       implementationProvider: true,
       callHierarchyProvider: true,
       referencesProvider: true,

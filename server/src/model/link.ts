@@ -8,6 +8,7 @@ import type {
   Chunk,
   ConnectionStatement,
   Declaration,
+  ImportStatement,
   KindStatement,
   Name,
   RowStatement,
@@ -99,8 +100,22 @@ export function linkStatement(linker: Linker, statement: Statement, around: Surr
       );
       return;
     case "import":
+      return linkImportedNames(linker, statement);
     case "stray":
-      return; // imports are linked by the workspace, strays were reported by the parser
+      return; // the parser has reported it
+  }
+}
+
+/** The names in braces are uses of what they bring in; the workspace reports those that are not there. */
+function linkImportedNames(linker: Linker, statement: ImportStatement): void {
+  for (const name of statement.names ?? []) {
+    linker.lookups.add(name.text);
+    for (const { only, names } of linker.names.imports) {
+      const symbol = only?.has(name.text) ? names.top.get(name.text) : undefined;
+      if (!symbol) continue;
+      linker.uses.push({ name, target: symbol.key });
+      break;
+    }
   }
 }
 

@@ -2,7 +2,9 @@
 
 import type { Element, Key } from "../model/design.ts";
 import { type LinkedFile, nameSpan, type Workspace } from "../model/workspace.ts";
+import { labelsIn, relabelled } from "./labels.ts";
 import { type Location, locationOf, type Range, rangeOf, type TextEdit, touches } from "./place.ts";
+import { changedMeaning } from "./rename-check.ts";
 import { linkedChunkAt, nameAt } from "./under.ts";
 
 export interface Definition {
@@ -15,6 +17,8 @@ export interface Definition {
 
 export interface Occurrence extends Location {
   readonly declares: boolean;
+  /** The name counts things here, in whatever number it is written: `views/s`. */
+  readonly label?: boolean;
 }
 
 /** Where the name under the cursor is declared; for an import's path, the beginning of the file. */
@@ -31,6 +35,37 @@ export function definition(workspace: Workspace, uri: string, offset: number): D
     };
   }
   return importedFile(workspace, file, offset);
+}
+
+/**
+ * Where it is declared what sort of thing the name under the cursor is: a component's kind of the design's own, the
+ * entity that a field holds or that an endpoint returns.
+ */
+export function typeDefinition(workspace: Workspace, uri: string, offset: number): Definition | undefined {
+  const file = workspace.linked(uri);
+  const spot = file && nameAt(file, offset);
+  const element = spot && elementOf(workspace, file, spot.key);
+  const key = element && typeOf(element);
+  const type = key === undefined ? undefined : file && elementOf(workspace, file, key);
+  if (!spot || !type) return undefined;
+  return {
+    origin: rangeOf(spot.chunk.chunk, spot.span),
+    target: locationOf(type.origin, nameSpan(type)),
+    whole: rangeOf(type.origin.chunk, type.node),
+  };
+}
+
+function typeOf(element: Element): Key | undefined {
+  switch (element.class) {
+    case "component":
+      return element.kind.own[0];
+    case "field":
+      return element.entity?.target;
+    case "endpoint":
+      return element.returns?.target;
+    default:
+      return undefined;
+  }
 }
 
 function importedFile(workspace: Workspace, file: LinkedFile, offset: number): Definition | undefined {
@@ -52,17 +87,19 @@ export function elementOf(workspace: Workspace, file: LinkedFile, key: Key): Ele
 export function occurrences(workspace: Workspace, uri: string, offset: number): readonly Occurrence[] {
   const file = workspace.linked(uri);
   const spot = file && nameAt(file, offset);
-  return spot ? workspace.uris().flatMap((other) => occurrencesIn(workspace.linked(other), spot.key)) : [];
+  if (!spot) return [];
+  const element = elementOf(workspace, file, spot.key);
+  return workspace.uris().flatMap((other) => occurrencesIn(workspace.linked(other), spot.key, element));
 }
 
 /** The places in the same file alone: what an editor highlights. */
 export function highlights(workspace: Workspace, uri: string, offset: number): readonly Occurrence[] {
   const file = workspace.linked(uri);
   const spot = file && nameAt(file, offset);
-  return spot ? occurrencesIn(file, spot.key) : [];
+  return spot ? occurrencesIn(file, spot.key, elementOf(workspace, file, spot.key)) : [];
 }
 
-function occurrencesIn(file: LinkedFile | undefined, key: Key): readonly Occurrence[] {
+function occurrencesIn(file: LinkedFile | undefined, key: Key, element: Element | undefined): readonly Occurrence[] {
   const found = new Map<number, Occurrence>();
   for (const chunk of file?.chunks ?? []) {
     const origin = { uri: file?.uri ?? "", chunk: chunk.chunk };
@@ -75,6 +112,11 @@ function occurrencesIn(file: LinkedFile | undefined, key: Key): readonly Occurre
         const location = locationOf(origin, use.name);
         if (!found.has(location.range.start)) found.set(location.range.start, { ...location, declares });
       }
+    }
+    for (const span of file && element ? labelsIn(chunk, file.names, element) : []) {
+      const location = locationOf(origin, span);
+      if (!found.has(location.range.start))
+        found.set(location.range.start, { ...location, declares: false, label: true });
     }
   }
   return [...found.values()].sort((one, other) => one.range.start - other.range.start);
@@ -118,14 +160,28 @@ export function rename(
       : design?.children(element.parent).find((sibling) => sibling.name === name)?.key;
   if (taken !== undefined && taken !== spot.key)
     return { refused: `\`${name}\` is declared already in the same scope.` };
-  return occurrences(workspace, uri, offset)
-    .filter((place) => isWritten(workspace, place))
-    .map((place) => ({ uri: place.uri, range: place.range, text: name }));
+  const edits = occurrences(workspace, uri, offset)
+    .filter((place) => place.label || isWritten(workspace, place))
+    .map((place) => ({
+      uri: place.uri,
+      range: place.range,
+      text: place.label ? relabelled(writtenAt(workspace, place), name) : name,
+    }));
+  const lost = changedMeaning(workspace, edits, spot.key, name);
+  if (lost === undefined) return edits;
+  const place = lost.uri.slice(lost.uri.lastIndexOf("/") + 1);
+  return {
+    refused: `With the name \`${name}\`, \`${lost.text}\` in \`${place}\` would mean something else than now. Choose another name.`,
+  };
+}
+
+function writtenAt(workspace: Workspace, { uri, range }: Location): string {
+  return (workspace.text(uri) ?? "").slice(range.start, range.end);
 }
 
 /** Endpoints without a name of their own are known by their path, which is no name to replace. */
 function isWritten(workspace: Workspace, place: Location): boolean {
-  return NAME.test((workspace.text(place.uri) ?? "").slice(place.range.start, place.range.end));
+  return NAME.test(writtenAt(workspace, place));
 }
 
 export interface WorkspaceSymbol {

@@ -15,6 +15,7 @@ import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
 import { formatting, formattingOnType } from "./formatting.ts";
 import { type Hover, hover } from "./hover.ts";
+import { linkedNames } from "./linked-names.ts";
 import { type DocumentLink, documentLinks } from "./links.ts";
 import {
   type Definition,
@@ -24,6 +25,7 @@ import {
   occurrences,
   prepareRename,
   rename,
+  typeDefinition,
   type WorkspaceSymbol,
   workspaceSymbols,
 } from "./navigation.ts";
@@ -86,6 +88,16 @@ export class Service {
 
   definition(uri: string, offset: number): Definition | undefined {
     return definition(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** Where the kind, or the entity, of what is at an offset is declared. */
+  typeDefinition(uri: string, offset: number): Definition | undefined {
+    return typeDefinition(this.workspace, uri, this.#clamp(uri, offset));
+  }
+
+  /** The places in one statement where the name at an offset stands, to be changed together. */
+  linkedNames(uri: string, offset: number): readonly Range[] {
+    return linkedNames(this.workspace, uri, this.#clamp(uri, offset));
   }
 
   /** Every place in the workspace where the name at an offset stands. */
