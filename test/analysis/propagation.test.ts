@@ -50,7 +50,7 @@ describe("spreading load", () => {
           expect(found.nodes.get(node) ?? 0).toBeCloseTo(value, 6);
         }
       }),
-      { numRuns: process.env["SDESIGN_LONG"] ? 2_000 : 100, seed: 7 },
+      { numRuns: process.env.SDESIGN_LONG ? 2_000 : 100, seed: 7 },
     );
   }, 120_000);
 

@@ -90,7 +90,7 @@ describe("after any edit", () => {
         }
         expect(told(warm), text).toEqual(told(workspaceOf(text, OTHERS)));
       }),
-      { numRuns: process.env["SDESIGN_LONG"] ? 10_000 : 400, seed: 20261122 },
+      { numRuns: process.env.SDESIGN_LONG ? 10_000 : 400, seed: 20261122 },
     );
   }, 120_000);
 });
