@@ -9,7 +9,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node";
-import { wrongParams, wrongResult } from "./shapes.ts";
+import { type Sent, violations } from "./conformance.ts";
 
 export interface Diagnostic {
   readonly range: { readonly start: Position; readonly end: Position };
@@ -38,6 +38,9 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Messages that are compared with the protocol; later ones are like those before. */
+const MOST_REMEMBERED = 2000;
+
 const SERVER = fileURLToPath(new URL("../../server/src/doors/node.ts", import.meta.url));
 
 export class Client {
@@ -45,8 +48,7 @@ export class Client {
   readonly process: ChildProcess;
   readonly published = new Map<string, { readonly version?: number; readonly diagnostics: readonly Diagnostic[] }>();
   readonly log: string[] = [];
-  /** Messages of the server's that are not what the protocol says. */
-  readonly misshapen: string[] = [];
+  readonly #sent: Sent[] = [];
   readonly #waiting: { readonly uri: string; readonly done: () => boolean; readonly resolve: () => void }[] = [];
   readonly #refreshes: (() => void)[] = [];
   readonly #versions = new Map<string, number>();
@@ -115,11 +117,19 @@ export class Client {
     return client;
   }
 
-  /** Compares what the server says of itself with the protocol. */
+  /** Remembers what the server says of itself. */
   #inspect(message: Message): void {
     const { method, params } = message as { readonly method?: string; readonly params?: unknown };
-    const wrong = method === undefined ? undefined : wrongParams(method, params);
-    if (wrong) this.misshapen.push(wrong);
+    if (method !== undefined && !method.startsWith("$/")) this.#remember({ method, part: "params", value: params });
+  }
+
+  #remember(sent: Sent): void {
+    if (this.#sent.length < MOST_REMEMBERED) this.#sent.push(sent);
+  }
+
+  /** Messages of the server's that are not what the protocol says. */
+  get misshapen(): readonly string[] {
+    return violations(this.#sent);
   }
 
   async open(uri: string, text: string): Promise<void> {
@@ -150,8 +160,7 @@ export class Client {
 
   async request<Result>(method: string, params: unknown): Promise<Result> {
     const result: unknown = await Promise.race([this.connection.sendRequest(method, params), this.#died]);
-    const wrong = wrongResult(method, result);
-    if (wrong) this.misshapen.push(wrong);
+    this.#remember({ method, part: "result", value: result });
     return result as Result;
   }
 
