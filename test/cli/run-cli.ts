@@ -9,6 +9,8 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** What went to standard output as bytes. */
+  readonly bytes: Uint8Array;
   /** Standard output as JSON. */
   json<Shape>(): Shape;
   /** What the folder holds afterwards, by path. */
@@ -23,6 +25,7 @@ export interface Surroundings {
   readonly below?: string;
   readonly input?: string;
   readonly colours?: boolean;
+  readonly terminal?: boolean;
   /** Where it is run; by default a folder of its own that holds the files. */
   readonly cwd?: string;
 }
@@ -39,20 +42,24 @@ export async function sdesign(args: readonly string[], surroundings: Surrounding
     surroundings.prepare?.(folder);
     let out = "";
     let err = "";
+    const bytes: Uint8Array[] = [];
     const code = await run(args, {
       out: (text) => {
         out += text;
       },
-      outBytes: () => {},
+      outBytes: (part) => {
+        bytes.push(part);
+      },
       err: (line) => {
         err += `${line}\n`;
       },
       progress: () => {},
       input: async () => surroundings.input ?? "",
       colours: surroundings.colours ?? false,
+      terminal: surroundings.terminal ?? false,
       cwd: surroundings.cwd ?? path.join(folder, surroundings.below ?? ""),
     });
-    return { code, out, err, json: () => JSON.parse(out), files: contents(folder) };
+    return { code, out, err, bytes: Buffer.concat(bytes), json: () => JSON.parse(out), files: contents(folder) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -47,6 +47,7 @@ describe.skipIf(!built)("bundles", () => {
       ["svg", "<svg"],
       ["dot", "digraph"],
       ["png", "PNG"],
+      ["pdf", "%PDF"],
     ])("the command line renders %s", { timeout: 60_000 }, (format, sign) => {
       const out = path.join(folder, `shop.${format}`);
       const { status, stderr } = cli("render", design, "--format", format, "-o", out);

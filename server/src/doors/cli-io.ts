@@ -14,6 +14,8 @@ export interface Io {
   progress(line: string): void;
   /** All of standard input as text; rejects with a `Refusal`. */
   input(): Promise<string>;
+  /** Whether results go to a terminal, which takes text alone. */
+  readonly terminal?: boolean;
   /** Whether results may be coloured. */
   readonly colours: boolean;
   readonly cwd: string;
@@ -57,6 +59,7 @@ export function processIo(): Io {
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
       return decode(Buffer.concat(chunks));
     },
+    terminal: stdout.isTTY === true,
     colours: !refused && (forced || stdout.isTTY === true),
     cwd: process.cwd(),
   };

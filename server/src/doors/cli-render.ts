@@ -1,6 +1,6 @@
 /** `sdesign render`: a design's diagrams as files. */
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Drawing, type Layouter, layOut } from "../diagram/layout.ts";
@@ -11,9 +11,11 @@ import { drawSvg } from "../diagram/svg.ts";
 import type { Sketch } from "../diagram/views/view.ts";
 import { sketchView, viewsOf } from "../diagram/views/views.ts";
 import type { Design } from "../model/design.ts";
+import { nearest } from "../model/spelling.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
+import { readSubject } from "./cli-design.ts";
+import { fileNames } from "./cli-file-names.ts";
 import { clean, type Io } from "./cli-io.ts";
-import { Project } from "./cli-project.ts";
 import { Refusal, reasonOf } from "./disk.ts";
 
 interface Options {
@@ -40,7 +42,19 @@ const FORMATS: ReadonlyMap<string, Writer> = new Map<string, Writer>([
       return renderPng(svg, { scale: options.scale, fonts: await fallbackFonts(svg) });
     },
   ],
+  [
+    "pdf",
+    async (sketch, layouter, options) => {
+      const svg = await drawn(sketch, layouter, options);
+      const { renderPdf } = await import("./pdf.ts");
+      const { fallbackFonts } = await import("./fallback-fonts.ts");
+      return renderPdf(svg, { title: clean(sketch.picture.title), fonts: await fallbackFonts(svg) });
+    },
+  ],
 ]);
+
+/** What nobody wants to see on a terminal. */
+const BINARY: ReadonlySet<string> = new Set(["png", "pdf"]);
 
 const THEMES: readonly string[] = Object.keys(palettes);
 
@@ -53,8 +67,8 @@ export const command: Command = {
     "                   design by its name; all writes every view into the folder that -o names",
     `  --format FORMAT  ${[...FORMATS.keys()].join(", ")}; by default what OUT ends in, else svg`,
     `  --theme THEME    ${THEMES.join(", ")}; light by default`,
-    "  --scale N        pixels of a PNG for each of the drawing, 2 by default",
-    "  -o, --output OUT write there instead of to standard output",
+    "  --scale N        pixels of a PNG for each of the drawing, 0.1 to 8, 2 by default",
+    "  -o, --output OUT write there instead of to standard output; what is there is replaced",
   ].join("\n"),
   run,
 };
@@ -71,37 +85,34 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       output: { type: "string", short: "o" },
     },
   });
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    throw new Misuse("Name one file, as in `sdesign render shop.sdesign`.");
   const all = values.view === "all";
   const output = values.output === undefined ? undefined : path.resolve(io.cwd, values.output);
+  if (values.output === "") throw new Misuse("-o names no file.");
   if (all && output === undefined) throw new Misuse("--view all writes several files: name their folder with -o.");
-  const format = values.format ?? (all ? "svg" : formatOf(output));
+  const format = values.format ?? (all ? "svg" : formatOf(values.output));
   const write = FORMATS.get(format);
   if (!write) throw new Misuse(`There is no format \`${clean(format)}\`: use ${[...FORMATS.keys()].join(", ")}.`);
+  if (output === undefined && io.terminal === true && BINARY.has(format)) {
+    throw new Misuse(`A terminal shows no ${format.toUpperCase()}: name a file with -o, or pipe it somewhere.`);
+  }
   const options: Options = { theme: themeOf(values.theme), scale: scaleOf(values.scale) };
 
-  const project = new Project(io);
-  const [uri = ""] = await project.read([file]);
-  const design = project.workspace.design(uri);
-  if (!design) throw new Refusal(`\`${clean(file)}\` holds no design.`);
-  const facts = project.service.checks.facts(design);
+  const { design, facts } = await readSubject("render shop.sdesign", positionals, io);
+  const ids = all ? viewsOf(design).map((view) => view.id) : [values.view];
+  const sketches = ids.map((id) => sketchView(facts, id) ?? nothing(id, design));
+  const shown = clean(values.output ?? "");
+  if (output !== undefined) await fits(output, shown, all);
+  const names = fileNames(ids.map((id) => id.replace(/^view:/, "")));
   const { createGraphviz } = await import("./graphviz.ts");
   const layouter = createGraphviz();
-
-  const ids = all ? viewsOf(design).map((view) => view.id) : [values.view];
-  for (const [index, id] of ids.entries()) {
-    io.progress(`Drawing ${id} (${index + 1} of ${ids.length})`);
-    const sketch = sketchView(facts, id);
-    if (!sketch) throw new Misuse(noView(id, design));
+  for (const [index, sketch] of sketches.entries()) {
+    io.progress(`Drawing ${clean(sketch.view.id)} (${index + 1} of ${ids.length})`);
     const result = await write(sketch, layouter, options);
-    if (output === undefined) {
+    if (output !== undefined) await save(output, shown, all ? `${names[index]}.${format}` : undefined, result);
+    else {
       io.progress("");
       if (typeof result === "string") io.out(result);
       else io.outBytes(result);
-    } else {
-      await save(all ? path.join(output, `${fileName(sketch.view.id)}.${format}`) : output, result);
     }
   }
   io.progress("");
@@ -109,8 +120,14 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 function formatOf(output: string | undefined): string {
-  const ending = path.extname(output ?? "").slice(1);
-  return FORMATS.has(ending) ? ending : "svg";
+  const ending = path
+    .extname(output ?? "")
+    .slice(1)
+    .toLowerCase();
+  if (ending === "" || FORMATS.has(ending)) return ending || "svg";
+  throw new Misuse(
+    `\`.${clean(ending)}\` is no format that can be drawn: use ${[...FORMATS.keys()].join(", ")}, or say which with --format.`,
+  );
 }
 
 function themeOf(given: string): ThemeName {
@@ -124,21 +141,38 @@ function scaleOf(given: string): number {
   return scale;
 }
 
-function noView(id: string, design: Design): string {
-  const known = viewsOf(design).map((view) => `\`${clean(view.id)}\``);
-  return `There is no view \`${clean(id)}\`. This design has ${known.join(", ")}.`;
+function nothing(id: string, design: Design): never {
+  const ids = viewsOf(design).map((view) => view.id);
+  const meant = nearest(id, ids);
+  const hint = meant === undefined ? "" : ` Did you mean \`${clean(meant)}\`?`;
+  throw new Misuse(
+    `There is no view \`${clean(id)}\`.${hint} This design has ${ids.map((known) => `\`${clean(known)}\``).join(", ")}.`,
+  );
 }
 
-/** A view's id as a file's name on every system. */
-function fileName(id: string): string {
-  return id.replace(/^view:/, "").replace(/[^\p{L}\p{N}_.-]+/gu, "-");
+/** Before anything is drawn: a folder where one is wanted, none where a file is. */
+async function fits(output: string, shown: string, folder: boolean): Promise<void> {
+  const there = await stat(output).catch(() => undefined);
+  if (!there || there.isDirectory() === folder) return;
+  throw new Refusal(
+    folder
+      ? `\`${shown}\` is a file: --view all writes several, name a folder for them.`
+      : `\`${shown}\` is a folder: name a file in it, or draw every view with --view all.`,
+  );
 }
 
-async function save(file: string, contents: string | Uint8Array): Promise<void> {
+async function save(
+  output: string,
+  shown: string,
+  name: string | undefined,
+  contents: string | Uint8Array,
+): Promise<void> {
+  const file = name === undefined ? output : path.join(output, name);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, contents);
   } catch (error) {
-    throw new Refusal(`\`${clean(file)}\` cannot be written (${reasonOf(error)}).`);
+    const told = name === undefined ? shown : `${shown}/${name}`;
+    throw new Refusal(`\`${told}\` cannot be written (${reasonOf(error)}).`);
   }
 }
