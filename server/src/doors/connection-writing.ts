@@ -5,6 +5,7 @@ import { plain } from "../service/markdown.ts";
 import { lspCodeAction, lspCompletion, workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
 import { canonical } from "./connection-files.ts";
+import { refactorActions } from "./connection-refactor.ts";
 
 /** Signs after which completion is asked for without a word. */
 export const COMPLETION_TRIGGERS = [".", ":", ">", "=", " ", "[", "(", '"', "/", ","];
@@ -44,6 +45,7 @@ export function answerWriting({ connection, service, files, guard, client, at }:
       const fixes = wanted(CodeActionKind.QuickFix)
         ? service.quickFixes(uri, files.range(uri, range), snippetEdits).map((fix) => lspCodeAction(files, uri, fix))
         : [];
+      fixes.push(...refactorActions({ service, files }, uri, files.range(uri, range), wanted));
       // Fixing everything is only done when it is asked for by name, or on save.
       if (!context.only || !wanted(FIX_ALL)) return fixes;
       const edits = service.safeFixes(uri);

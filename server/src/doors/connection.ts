@@ -26,6 +26,7 @@ import { answerFormat, formatCapabilities } from "./connection-format.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
 import { answerReading } from "./connection-reading.ts";
+import { refactorKinds } from "./connection-refactor.ts";
 import { answerWriting, COMPLETION_TRIGGERS, FIX_ALL } from "./connection-writing.ts";
 
 /** What is told to a session's further doors, such as the preview. */
@@ -108,7 +109,7 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
         range: true,
       },
       renameProvider: prepares ? { prepareProvider: true } : true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ...refactorKinds] },
       ...figureCapabilities,
       ...formatCapabilities,
       ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),

@@ -26,7 +26,7 @@ export function diagnosticsOf(uri: string, findings: readonly Finding[]): readon
   return findings.flatMap((finding) => (finding.place.origin.uri === uri ? [diagnosticOf(finding)] : []));
 }
 
-function diagnosticOf(finding: Finding): Diagnostic {
+export function diagnosticOf(finding: Finding): Diagnostic {
   return {
     range: rangeOf(finding.place.origin.chunk, finding.place.span),
     severity: finding.severity,

@@ -31,6 +31,9 @@ import {
 } from "./navigation.ts";
 import { type OutlineEntry, outline } from "./outline.ts";
 import type { Range, TextEdit } from "./place.ts";
+import { creations } from "./refactor/create.ts";
+import type { Refactoring } from "./refactor/place.ts";
+import { refactorings } from "./refactor/refactorings.ts";
 import { selectionRanges } from "./selection.ts";
 import { type SemanticToken, semanticTokens } from "./semantic-tokens.ts";
 import { type Signature, signature } from "./signature.ts";
@@ -59,7 +62,17 @@ export class Service {
   /** What resolves the diagnostics that touch a range. */
   quickFixes(uri: string, range: Range, snippets: boolean): readonly QuickFix[] {
     const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
-    return quickFixes(this.workspace, uri, clamped, this.findings(uri), snippets);
+    const findings = this.findings(uri);
+    return [
+      ...quickFixes(this.workspace, uri, clamped, findings, snippets),
+      ...creations(this.workspace, uri, clamped, findings),
+    ];
+  }
+
+  /** Changes of the design that are offered for a selection, whether anything is wrong there or not. */
+  refactorings(uri: string, range: Range): readonly Refactoring[] {
+    const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
+    return refactorings(this.workspace, uri, clamped);
   }
 
   /** The edits of all fixes of a file that may be applied without looking; none of them overlaps another. */
