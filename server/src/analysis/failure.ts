@@ -14,7 +14,6 @@ import { flowLinks } from "./flow-links.ts";
 import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
-import { type Numbers, quick } from "./numbers.ts";
 import { outageOf } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
 import { sameStructure, signatureOf } from "./reuse.ts";
@@ -71,7 +70,6 @@ export class Failure {
   readonly scopes: Scopes;
   readonly leaves: Leaves;
   readonly #evaluation: Evaluation;
-  readonly #numbers: Numbers;
   readonly #links: readonly (readonly Link[])[];
   readonly #effects: Effects;
   readonly #assumed: (ReturnType<typeof availabilityOf> | undefined)[] = [];
@@ -90,7 +88,6 @@ export class Failure {
     this.graph = graph;
     this.scopes = scopes;
     this.#evaluation = evaluation;
-    this.#numbers = quick(evaluation);
     if (previous && sameStructure(previous.graph, graph)) {
       this.leaves = previous.leaves;
       this.#links = previous.#links;
@@ -178,7 +175,7 @@ export class Failure {
     const component = this.graph.nodes[node];
     const made =
       component && !component.actor
-        ? availabilityOf(this.design, this.#numbers, component)
+        ? availabilityOf(this.design, this.#evaluation, component)
         : { value: 1, assumed: false, source: "stated", ofWhole: true };
     this.#assumed[node] = made;
     return made;

@@ -6,7 +6,7 @@
 import type { KindEntry } from "../language/kinds.ts";
 import { end, flag, propertyOf, targetKeys } from "../model/access.ts";
 import type { ActorElement, ComponentElement, ConnectionElement, Design, Key } from "../model/design.ts";
-import { type Numbers, quick } from "./numbers.ts";
+import type { Numbers } from "./numbers.ts";
 import { type Place, Places, type Slot, spread } from "./placement.ts";
 import { type Redundancy, redundancyOf } from "./redundancy.ts";
 
@@ -80,8 +80,7 @@ export interface Graph {
  * Builds the graph of a design. Connections that lead nowhere (yet) are left out. Replicas and places are computed when
  * they are asked for: they may depend on loads, which are computed on the graph.
  */
-export function graphOf(design: Design, evaluation: Numbers): Graph {
-  const numbers = quick(evaluation);
+export function graphOf(design: Design, numbers: Numbers): Graph {
   const nodes: GraphNode[] = [];
   const byKey = new Map<Key, number>();
   for (const element of design.all("actor")) {

@@ -11,6 +11,7 @@ import type {
   FieldElement,
   Key,
   LinkedExpression,
+  Property,
   QualityElement,
 } from "../model/design.ts";
 import { type Assertion, judge } from "./assertion.ts";
@@ -75,7 +76,10 @@ class LazyEvaluation implements Evaluation {
   readonly design: Design;
   readonly convention: Convention;
   readonly #provide: Provider;
+  /** Results of expressions. */
   readonly #memory: Memory;
+  /** Sizes of fields and entities. */
+  readonly #sizes: Memory;
   readonly #assertions = new Map<Key, Assertion>();
   /** Expressions under computation, and whether they were asked for meanwhile: a cycle through loads. */
   readonly #active = new Map<LinkedExpression, boolean>();
@@ -85,7 +89,10 @@ class LazyEvaluation implements Evaluation {
     this.design = design;
     this.convention = convention;
     this.#provide = provide;
-    this.#memory = new Memory(previous?.convention === convention ? previous.#memory : undefined);
+    const before = previous?.convention === convention ? previous : undefined;
+    this.#memory = new Memory(before ? before.#memory : undefined);
+    this.#sizes =
+      before && sameSizes(design, before.design) ? before.#sizes : new Memory(before ? before.#sizes : undefined);
   }
 
   estimate(key: Key): Result {
@@ -110,10 +117,24 @@ class LazyEvaluation implements Evaluation {
   }
 
   property(element: Element, name: string): Quantity | undefined {
+    const own = element.properties.get(name);
+    if (own === undefined && !mayBeStatedElsewhere(element)) return undefined;
+    const known = own && figures.get(own);
+    if (known?.convention === this.convention) return known.quantity;
+    return this.#stated(element, name);
+  }
+
+  #stated(element: Element, name: string): Quantity | undefined {
     const found = stated(this.design, element, name);
     const entry = properties.get(name);
     const type = entry && quantityType(entry.value);
-    return found && type && fitting(type, name, this.value(found.linked, found.owner).quantity);
+    if (!found || !type) return undefined;
+    const quantity = fitting(type, name, this.value(found.linked, found.owner).quantity);
+    if (found.property.name === name && isLiteral({ type: "expression", of: found.linked, owner: found.owner })) {
+      const { convention } = this;
+      figures.set(found.property, { convention, quantity, number: quantity?.value.toNumber() });
+    }
+    return quantity;
   }
 
   target(quality: QualityElement): Quantity | undefined {
@@ -123,7 +144,11 @@ class LazyEvaluation implements Evaluation {
   }
 
   number(element: Element, name: string): number | undefined {
-    return this.property(element, name)?.value.toNumber();
+    const own = element.properties.get(name);
+    if (own === undefined && !mayBeStatedElsewhere(element)) return undefined;
+    const known = own && figures.get(own);
+    if (known?.convention === this.convention) return known.number;
+    return this.#stated(element, name)?.value.toNumber();
   }
 
   value(linked: LinkedExpression, owner = anonymous(linked)): Calculated {
@@ -148,14 +173,14 @@ class LazyEvaluation implements Evaluation {
 
   fieldSize(field: FieldElement): Quantity | undefined {
     this.#demand({ type: "field", of: field });
-    return this.#memory.result(field) as Quantity | undefined;
+    return this.#sizes.result(field) as Quantity | undefined;
   }
 
   entitySize(key: Key): EntitySize | undefined {
     const element = this.design.get(key);
     if (element?.class !== "entity") return undefined;
     this.#demand({ type: "size", of: element });
-    return this.#memory.result(element) as EntitySize;
+    return this.#sizes.result(element) as EntitySize;
   }
 
   rows(key: Key): Meaning {
@@ -172,18 +197,23 @@ class LazyEvaluation implements Evaluation {
   }
 
   #quantity(task: Task): Quantity | undefined {
-    if (task.type === "size") return (this.#memory.result(task.of) as EntitySize | undefined)?.quantity;
-    if (task.type === "field") return this.#memory.result(task.of) as Quantity | undefined;
+    if (task.type === "size") return (this.#sizes.result(task.of) as EntitySize | undefined)?.quantity;
+    if (task.type === "field") return this.#sizes.result(task.of) as Quantity | undefined;
     if (isLiteral(task)) return this.#literal(task).quantity;
     return (this.#memory.result(task.of) as Calculated | undefined)?.quantity;
   }
 
+  #isDone(task: Task): boolean {
+    if (task.type !== "expression") return this.#sizes.has(task.of);
+    return this.#memory.has(task.of) || this.#active.has(task.of) || isLiteral(task);
+  }
+
   /** Computes a task, and before it all that it needs. */
   #demand(root: Task): void {
+    if (this.#isDone(root)) return;
     const groups = inOrder(root, {
       identity: (task) => task.of,
-      isDone: (task) =>
-        this.#memory.has(task.of) || (task.type === "expression" && (this.#active.has(task.of) || isLiteral(task))),
+      isDone: (task) => this.#isDone(task),
       needs: (task) => needsOf(this.design, task),
     });
     for (const { tasks, cyclic } of groups) {
@@ -204,7 +234,7 @@ class LazyEvaluation implements Evaluation {
   #compute(task: Task): void {
     if (task.type === "expression") this.#active.set(task.of, false);
     const inputs = this.#inputs(task);
-    const before = this.#memory.same(task.of, inputs);
+    const before = (task.type === "expression" ? this.#memory : this.#sizes).same(task.of, inputs);
     if (before) {
       this.#keep(task, inputs, before.result);
       return;
@@ -217,7 +247,7 @@ class LazyEvaluation implements Evaluation {
 
   #keep(task: Task, inputs: readonly unknown[], result: unknown): void {
     if (task.type !== "expression") {
-      this.#memory.keep(task.of, inputs, result);
+      this.#sizes.keep(task.of, inputs, result);
       return;
     }
     this.#memory.keepExpression(task.of, task.owner.id, inputs, result as Calculated);
@@ -227,7 +257,7 @@ class LazyEvaluation implements Evaluation {
   /** All that a result is made of, to compare by identity with the version before. */
   #inputs(task: Task): readonly unknown[] {
     const needs = needsOf(this.design, task).map((need) =>
-      need.type === "size" ? this.#memory.result(need.of) : this.#quantity(need),
+      need.type === "size" ? this.#sizes.result(need.of) : this.#quantity(need),
     );
     if (task.type !== "expression") return needs;
     const loads = measurements(task.of).flatMap(({ name, key }) => (name === "load" ? [this.#provide.load(key)] : []));
@@ -288,6 +318,25 @@ class LazyEvaluation implements Evaluation {
   }
 }
 
+/** Whether all fields and entities have the sizes that they had in the version before: nothing else decides about them. */
+function sameSizes(design: Design, before: Design): boolean {
+  const fields = design.all("field");
+  return fields === before.all("field") && design.all("entity") === before.all("entity") && sayAll(fields);
+}
+
+/** By array of fields, which is the same one as long as nothing in it changes. */
+const selfContained = new WeakMap<readonly FieldElement[], boolean>();
+
+/** Whether no field's size names anything, such as an estimate. */
+function sayAll(fields: readonly FieldElement[]): boolean {
+  let known = selfContained.get(fields);
+  if (known === undefined) {
+    known = fields.every((field) => field.arguments.every(({ resolutions }) => resolutions.size === 0));
+    selfContained.set(fields, known);
+  }
+  return known;
+}
+
 /** A quantity, if it is what a property or a target takes. */
 function fitting(type: QuantityType, name: string, quantity: Quantity | undefined): Quantity | undefined {
   if (!quantity || !expectations[type].takes(quantity.dimensions)) return undefined;
@@ -298,6 +347,20 @@ type ExpressionTask = Task & { readonly type: "expression" };
 
 /** Results of literals by convention. They depend on nothing but themselves, so every version shares them. */
 const literals = new WeakMap<LinkedExpression, { readonly convention: Convention; readonly result: Calculated }>();
+
+/** What a property comes to that states a literal: it lasts as long as its statement does. */
+interface Figure {
+  readonly convention: Convention;
+  readonly quantity: Quantity | undefined;
+  readonly number: number | undefined;
+}
+
+const figures = new WeakMap<Property, Figure>();
+
+/** Whether an element may have a value for a property that it does not state: from its own kinds, or as part of a quorum. */
+function mayBeStatedElsewhere(element: Element): boolean {
+  return (element.class === "component" && element.kind.own.length > 0) || element.properties.has("quorum");
+}
 
 /** Whether it is a property that states a number. Estimates are compared by their words, which spares their users. */
 function isLiteral({ of, owner }: ExpressionTask): boolean {
