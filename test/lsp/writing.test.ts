@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Client } from "./client.ts";
+
+const SOURCE = `kind lambda: function
+actor   Buyer
+lambda Backend { replicas: 2 }
+worker Mailer
+Buyer -> Backend -> Mailer
+Mailer   ->   Backend
+`;
+
+interface Edit {
+  readonly newText: string;
+}
+
+describe("the server helps to write, over stdio", { timeout: 60_000 }, () => {
+  let client: Client;
+  const uri = "untitled:shop.sdesign";
+
+  beforeAll(async () => {
+    client = await Client.start({ capabilities: { workspace: { workspaceEdit: { documentChanges: true } } } });
+    await client.open(uri, SOURCE);
+  });
+  afterAll(async () => {
+    expect(client.misshapen).toEqual([]);
+    expect(await client.stop()).toBe(0);
+  });
+
+  it("says that it can", () => {
+    expect(client.capabilities).toMatchObject({
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: "}", moreTriggerCharacter: ["\n"] },
+      linkedEditingRangeProvider: true,
+      typeDefinitionProvider: true,
+      codeActionProvider: { codeActionKinds: expect.arrayContaining(["refactor.rewrite", "refactor.extract"]) },
+    });
+  });
+
+  it("lays text out", async () => {
+    const options = { tabSize: 2, insertSpaces: true };
+    const whole = await client.request("textDocument/formatting", { textDocument: { uri }, options });
+    expect(whole).toEqual([
+      { range: { start: { line: 1, character: 6 }, end: { line: 1, character: 8 } }, newText: "" },
+      { range: { start: { line: 5, character: 7 }, end: { line: 5, character: 9 } }, newText: "" },
+      { range: { start: { line: 5, character: 12 }, end: { line: 5, character: 14 } }, newText: "" },
+    ]);
+    const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
+    const part = await client.request<Edit[]>("textDocument/rangeFormatting", {
+      textDocument: { uri },
+      range,
+      options,
+    });
+    expect(part).toHaveLength(1);
+    const typed = await client.request("textDocument/onTypeFormatting", {
+      ...client.at(uri, 2, 30),
+      ch: "}",
+      options,
+    });
+    expect(typed).toEqual([]);
+  });
+
+  it("renames with the version that it is for", async () => {
+    const renamed = await client.request("textDocument/rename", { ...client.at(uri, 2, 8), newName: "Server" });
+    expect(renamed).toMatchObject({
+      documentChanges: [{ textDocument: { uri, version: 1 }, edits: [1, 2, 3].map(() => ({ newText: "Server" })) }],
+    });
+    await expect(client.request("textDocument/rename", { ...client.at(uri, 2, 8), newName: "Buyer" })).rejects.toThrow(
+      "declared already",
+    );
+  });
+
+  it("leads to kinds, and knows which names belong together", async () => {
+    const kind = await client.request("textDocument/typeDefinition", client.at(uri, 2, 8));
+    expect(kind).toEqual({ uri, range: { start: { line: 0, character: 5 }, end: { line: 0, character: 11 } } });
+    expect(await client.request("textDocument/linkedEditingRange", client.at(uri, 5, 2))).toBeNull();
+  });
+
+  it("offers refactorings, and only those that are asked for", async () => {
+    const ask = (only?: readonly string[]) =>
+      client.request<readonly { title: string; kind: string; edit: unknown }[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: { line: 4, character: 18 }, end: { line: 4, character: 18 } },
+        context: { diagnostics: [], ...(only ? { only } : {}) },
+      });
+    const rewrites = await ask(["refactor"]);
+    expect(rewrites.map(({ title }) => title)).toContain("Make it asynchronous: put a queue in front of `Mailer`");
+    expect(rewrites.every(({ kind }) => kind === "refactor.rewrite")).toBe(true);
+    expect(rewrites[0]?.edit).toMatchObject({ documentChanges: [{ textDocument: { uri, version: 1 } }] });
+    expect((await ask(["refactor.extract"])).length).toBe(0);
+    expect((await ask(["quickfix"])).every(({ kind }) => kind === "quickfix")).toBe(true);
+  });
+});
