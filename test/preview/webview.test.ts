@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { columnFor } from "../../client/src/preview/columns.ts";
 import {
+  begin,
   between,
   bounded,
   bringIntoView,
   type Camera,
   fitAll,
+  isTall,
   largest,
   onStage,
   smallest,
@@ -24,8 +26,8 @@ const stage = { width: 800, height: 600 };
 describe("the camera", () => {
   it.each([
     [{ width: 400, height: 300 }, 1.2],
-    [{ width: 1504, height: 300 }, 0.5],
-    [{ width: 100, height: 5520 }, 0.1],
+    [{ width: 1556, height: 300 }, 0.5],
+    [{ width: 100, height: 5780 }, 0.1],
     [{ width: 0, height: 0 }, 1.2],
   ])("fits %j at %f", (picture, scale) => {
     const camera = fitAll(picture, stage);
@@ -33,6 +35,30 @@ describe("the camera", () => {
     const seen = onStage(camera, { x: 0, y: 0, ...picture });
     expect(seen.x + seen.width / 2).toBeCloseTo(400);
     expect(seen.y + seen.height / 2).toBeCloseTo(300);
+  });
+
+  it.each([
+    ["all of what can be read", { width: 1200, height: 300 }, 0.65, "middle"],
+    ["the beginning of what is too wide", { width: 1600, height: 300 }, 0.7, "left"],
+    ["the beginning of what is too high", { width: 300, height: 1600 }, 0.7, "top"],
+  ] as const)("begins with %s", (_, picture, scale, side) => {
+    const camera = begin(picture, stage);
+    expect(camera.scale).toBeCloseTo(scale, 1);
+    const seen = onStage(camera, { x: 0, y: 0, ...picture });
+    if (side === "top") expect(seen.y).toBe(0);
+    else expect(seen.y + seen.height / 2).toBeCloseTo(300);
+    if (side === "left") expect(seen.x).toBe(0);
+    else expect(seen.x + seen.width / 2).toBeCloseTo(400);
+  });
+
+  it.each([
+    [{ width: 400, height: 800 }, undefined, true],
+    [{ width: 800, height: 400 }, true, false],
+    [{ width: 400, height: 410 }, true, true],
+    [{ width: 400, height: 410 }, false, false],
+    [{ width: 0, height: 0 }, true, undefined],
+  ])("takes %j that was tall: %s for tall: %s", (size, was, expected) => {
+    expect(isTall(size, was)).toBe(expected);
   });
 
   it("zooms around a point that stays", () => {

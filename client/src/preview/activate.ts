@@ -41,6 +41,12 @@ export function activatePreview(context: vscode.ExtensionContext, server: Server
   context.subscriptions.push(
     vscode.commands.registerCommand("sdesign.openPreview", (uri: unknown) => open(uri, false)),
     vscode.commands.registerCommand("sdesign.openPreviewToSide", (uri: unknown) => open(uri, true)),
+    vscode.commands.registerCommand("sdesign.preview.pickView", async () => {
+      const all = [...panels];
+      const preview = all.find(({ isActive }) => isActive) ?? all.find(({ isLocked }) => !isLocked) ?? all[0];
+      if (preview) await preview.pickView();
+      else open(undefined, true);
+    }),
     vscode.window.registerWebviewPanelSerializer(previewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         const active = vscode.window.activeTextEditor?.document;

@@ -22,6 +22,7 @@ import type { ServerLink } from "../server-link.ts";
 import { findingsOf } from "./findings.ts";
 import { Latest } from "./latest.ts";
 import { pageOf, pageRoots } from "./page.ts";
+import { pickView } from "./pick-view.ts";
 import { revealDeclaration } from "./reveal.ts";
 import { appendExample, savePicture } from "./save.ts";
 
@@ -109,6 +110,15 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel.reveal(column, preserveFocus);
   }
 
+  /** Offers all views in a list that can be typed in, and shows the picked one. */
+  async pickView(): Promise<void> {
+    const picked = await pickView(this.#shown?.views ?? [], this.#shown?.view);
+    if (picked === undefined) return;
+    this.#state = { ...this.#state, view: picked };
+    this.refresh();
+    this.reveal(this.column, false);
+  }
+
   /** Shows the design of another file. */
   follow(editor: vscode.TextEditor): void {
     if (editor.viewColumn !== undefined && editor.viewColumn !== this.column) this.#lastText = editor.viewColumn;
@@ -141,7 +151,7 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   async #ask(token: vscode.CancellationToken): Promise<void> {
-    const { uri, view, fold, unfold } = this.#state;
+    const { uri, view, fold, unfold, tall } = this.#state;
     this.#stale = false;
     this.#post({ type: "busy" });
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
@@ -154,6 +164,7 @@ export class PreviewPanel implements vscode.Disposable {
           ...(view === undefined ? {} : { view }),
           ...(fold === undefined ? {} : { fold }),
           ...(unfold === undefined ? {} : { unfold }),
+          ...(tall === undefined ? {} : { tall }),
           ...(this.#shown?.view === view && this.#shown !== undefined ? { known: this.#shown.fingerprint } : {}),
           ...(this.#force ? { force: true } : {}),
         },
@@ -235,6 +246,13 @@ export class PreviewPanel implements vscode.Disposable {
         return;
       case "view":
         this.#state = { ...this.#state, view: message.view };
+        this.refresh();
+        return;
+      case "pickView":
+        return this.pickView();
+      case "pane":
+        if (this.#state.tall === message.tall) return;
+        this.#state = { ...this.#state, tall: message.tall };
         this.refresh();
         return;
       case "fold":

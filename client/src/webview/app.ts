@@ -1,6 +1,7 @@
 /** The preview: takes pictures from the extension and puts them on the stage. */
 
 import type { PageFinding, PageMessage, PageState } from "../../../server/src/service/protocol.ts";
+import { isTall } from "./camera.ts";
 import { html } from "./dom.ts";
 import { ExportMenu } from "./export-menu.ts";
 import { Header } from "./header.ts";
@@ -29,6 +30,8 @@ type Show = Extract<PageMessage, { type: "show" }>;
 const patience = 350;
 /** Up to here Tab goes through all elements; in larger pictures it passes over them, and arrow keys move. */
 const mostTabStops = 120;
+/** Height of the buttons at the bottom of the stage. */
+const leastCovered = 36;
 const keysHint = "Arrow keys move between elements, Enter goes to the text, slash searches.";
 
 export class App {
@@ -57,6 +60,8 @@ export class App {
   readonly #menu: ExportMenu;
   readonly #reader: Reader;
   readonly #progress = html("div", { class: "progress", hidden: true, role: "progressbar", label: "Drawing" });
+  readonly #corner = html("div", { class: "corner" });
+  readonly #heading = html("h1", { class: "unseen" }, "Preview");
   #state: PageState;
   #shown: Show | undefined;
   #busy: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +78,7 @@ export class App {
         this.#hover.hide();
       },
       taken: () => this.#viewpoint.taken(),
+      covered: () => Math.max(leastCovered, this.#corner.offsetHeight + 12),
     });
     this.#viewpoint = new Viewpoint(this.#picture, this.#selection, this.#stage);
     this.#zoom = new ZoomControls({
@@ -84,6 +90,7 @@ export class App {
       open: (view) => {
         if (view !== this.#shown?.view) host.send({ type: "view", view });
       },
+      pick: () => host.send({ type: "pickView" }),
       lock: (locked) => host.send({ type: "lock", locked }),
       outline: () => this.#reader.do("outline"),
       search: () => this.#reader.do("search"),
@@ -146,10 +153,12 @@ export class App {
       fitAll: () => this.#viewpoint.fitAll(),
       stepView: (by) => this.#header.step(by),
     });
+    this.#corner.append(this.#overlays.element, this.#player.element);
     const above = [
       this.#progress,
       this.#placeholder.element,
-      html("div", { class: "corner" }, this.#minimap.element, this.#overlays.element, this.#player.element),
+      this.#minimap.element,
+      this.#corner,
       this.#bar.element,
       this.#zoom.element,
     ];
@@ -159,6 +168,7 @@ export class App {
       html(
         "main",
         { class: "body" },
+        this.#heading,
         html("div", { class: "canvas" }, stage, ...above),
         this.#whatIf.element,
         this.#side.element,
@@ -188,7 +198,10 @@ export class App {
     document.addEventListener("keydown", (event) => this.#reader.key(event));
     // The browser scrolls what is focused into view; here the camera does.
     stage.addEventListener("scroll", () => stage.scrollTo(0, 0));
-    new ResizeObserver(() => this.#viewpoint.resized()).observe(stage);
+    new ResizeObserver(() => {
+      this.#viewpoint.resized();
+      this.#paneResized();
+    }).observe(stage);
     this.#host.listen((message) => this.#receive(message));
   }
 
@@ -254,6 +267,7 @@ export class App {
     if (this.#side.page === "numbers" || this.#side.page === "requirements") this.#host.send({ type: "panels" });
     const nodes = [...this.#picture.shapes].filter(({ kind }) => kind === "node");
     if (nodes.length <= mostTabStops) for (const { element } of nodes) element.setAttribute("tabindex", "0");
+    this.#heading.textContent = message.title;
     if (another) this.#stage.element.setAttribute("aria-label", `${message.title}. ${keysHint}`);
   }
 
@@ -314,6 +328,14 @@ export class App {
     this.#header.setOutline(page !== undefined);
     if (page === "numbers" || page === "requirements") this.#host.send({ type: "panels" });
     if (page === undefined) this.#stage.element.focus();
+  }
+
+  /** Tells when the stage has become clearly higher than wide, or the other way round. */
+  #paneResized(): void {
+    const tall = isTall(this.#stage.size, this.#state.tall);
+    if (tall === undefined || tall === this.#state.tall) return;
+    this.#remember({ tall });
+    this.#host.send({ type: "pane", tall });
   }
 
   #remember(change: Partial<PageState>): void {

@@ -27,9 +27,34 @@ export const largest = 6;
 /** A small design is not blown up to fill a large screen. */
 const largestFit = 1.2;
 
+/** Smaller than `tolerable` a picture is not shown at first, but at `readable`: then a part of it, from its beginning. */
+const tolerable = 0.56;
+const readable = 0.7;
+
 /** Shows all of a picture in the middle of the stage. */
-export function fitAll(picture: Size, stage: Size, padding = 24, limit = largestFit): Camera {
-  return fitBox({ x: 0, y: 0, ...picture }, stage, padding, limit);
+export function fitAll(picture: Size, stage: Size, padding?: number, limit = largestFit): Camera {
+  // Where there is little room, none is given away.
+  const edge = padding ?? Math.max(4, Math.min(24, Math.min(stage.width, stage.height) / 40 - 4));
+  return fitBox({ x: 0, y: 0, ...picture }, stage, edge, limit);
+}
+
+/** Where a reader begins: all of the picture where it can be read so, otherwise its upper left part, readable. */
+export function begin(picture: Size, stage: Size): Camera {
+  const all = fitAll(picture, stage);
+  if (all.scale >= tolerable) return all;
+  const [width, height] = [picture.width * readable, picture.height * readable];
+  return {
+    scale: readable,
+    x: width <= stage.width ? (stage.width - width) / 2 : 0,
+    y: height <= stage.height ? (stage.height - height) / 2 : 0,
+  };
+}
+
+/** Whether a stage is clearly higher than wide; in between it stays what it `was`. Undefined for one that is not shown. */
+export function isTall({ width, height }: Size, was: boolean | undefined): boolean | undefined {
+  if (width < 40 || height < 40) return undefined;
+  const ratio = height / width;
+  return ratio > 1.15 ? true : ratio < 0.95 ? false : (was ?? ratio > 1);
 }
 
 /** Shows a part of a picture in the middle of the stage. */

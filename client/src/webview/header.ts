@@ -5,6 +5,8 @@ import { fill, html, iconButton, sign } from "./dom.ts";
 
 export interface HeaderEvents {
   open(view: string): void;
+  /** All views as a list. */
+  pick(): void;
   lock(locked: boolean): void;
   outline(): void;
   search(): void;
@@ -35,6 +37,7 @@ export class Header {
       html(
         "div",
         { class: "actions", role: "toolbar", label: "Preview" },
+        iconButton("down", "All views", () => events.pick(), "v"),
         iconButton("search", "Search", () => events.search(), "/"),
         this.#outline,
         this.#lock,

@@ -10,6 +10,7 @@ export type Command =
   | "outline"
   | "next-step"
   | "previous-step"
+  | "pick-view"
   | "next-view"
   | "previous-view"
   | "next-connection"
@@ -49,6 +50,7 @@ const plain: ReadonlyMap<string, Command> = new Map([
   ["z", "zoom-selection"],
   ["/", "search"],
   ["o", "outline"],
+  ["v", "pick-view"],
   ["n", "next-step"],
   ["p", "previous-step"],
   ["]", "next-connection"],

@@ -4,11 +4,11 @@ import { type Box, type Camera, onStage, type Size } from "./camera.ts";
 import { html } from "./dom.ts";
 import type { Picture } from "./picture.ts";
 
-const largestSide = 160;
+const largestSide = 128;
 
 /** Whether so much of a picture is out of sight that a map helps. */
 export function isNeeded(camera: Camera, picture: Size, stage: Size): boolean {
-  if (picture.width === 0 || stage.width < 320 || stage.height < 260) return false;
+  if (picture.width === 0 || stage.width < 320 || stage.height < 420) return false;
   const seen = onStage(camera, { x: 0, y: 0, ...picture });
   return seen.width > stage.width * 1.25 || seen.height > stage.height * 1.25;
 }

@@ -82,7 +82,7 @@ export class Placeholder {
     fill(
       this.element,
       html("div", { class: "empty-sign", attributes: { "aria-hidden": "true" } }, sign("system")),
-      html("h1", {}, title),
+      html("h2", {}, title),
       html("p", { class: "placeholder-text" }, text),
       html("pre", { class: "example" }, html("code", {}, example)),
       html("button", { class: "button", type: "button", onClick: this.#insert }, "Insert this example"),
@@ -95,7 +95,7 @@ export class Placeholder {
     fill(
       this.element,
       html("div", { class: "empty-sign", attributes: { "aria-hidden": "true" } }, sign("error")),
-      html("h1", {}, "The diagram could not be drawn"),
+      html("h2", {}, "The diagram could not be drawn"),
       html("p", { class: "placeholder-text" }, message),
       html("button", { class: "button", type: "button", onClick: retry }, "Try again"),
     );
@@ -132,14 +132,16 @@ export class StatusStrip {
       this.#findings,
       ...(present.length === 0
         ? [html("span", { class: "count is-none" }, "No findings")]
-        : present.map(([severity, icon]) =>
-            html("span", { class: `count is-${severity}` }, sign(icon), String(counts[severity])),
+        : present.map(([severity, icon, one, many]) =>
+            html(
+              "span",
+              { class: `count is-${severity}` },
+              sign(icon),
+              String(counts[severity]),
+              html("span", { class: "unseen" }, ` ${counts[severity] === 1 ? one : many} `),
+            ),
           )),
     );
-    const spoken = present.map(
-      ([severity, , one, many]) => `${counts[severity]} ${counts[severity] === 1 ? one : many}`,
-    );
-    this.#findings.setAttribute("aria-label", present.length === 0 ? "No findings" : `Findings: ${spoken.join(", ")}`);
   }
 
   /** What is selected, in words; nothing when nothing is. */

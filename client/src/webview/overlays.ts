@@ -7,11 +7,11 @@ import type { Picture } from "./picture.ts";
 const svgSpace = "http://www.w3.org/2000/svg";
 
 const names: Readonly<Record<PreviewOverlay, string>> = {
-  kind: "Kind",
-  load: "Load",
-  availability: "Availability",
-  latency: "Latency",
-  domain: "Domain",
+  kind: "Colour by kind",
+  load: "Colour by load",
+  availability: "Colour by availability",
+  latency: "Colour by latency",
+  domain: "Colour by domain",
 };
 
 const order = ["kind", "load", "availability", "latency", "domain"] as const;

@@ -59,6 +59,7 @@ export class Reader {
       outline: always(() => (desk.side.isOpen ? desk.side.close() : desk.side.open("outline", true))),
       "next-step": () => player.isOpen && player.move(1),
       "previous-step": () => player.isOpen && player.move(-1),
+      "pick-view": always(() => desk.send({ type: "pickView" })),
       "next-view": always(() => desk.stepView(1)),
       "previous-view": always(() => desk.stepView(-1)),
       "next-connection": () => this.#stepConnection(1),

@@ -2,6 +2,7 @@
 
 import {
   type Box,
+  begin,
   between,
   bounded,
   bringIntoView,
@@ -14,8 +15,6 @@ import {
 } from "./camera.ts";
 
 const glideTime = 180;
-/** Height of the buttons at the bottom of the stage. */
-const floating = 36;
 /** A press that moves no further than this is a click. */
 const clickSlack = 4;
 
@@ -24,6 +23,8 @@ export interface StageEvents {
   moved(camera: Camera): void;
   /** Somebody has moved it, so it no longer fits by itself. */
   taken(): void;
+  /** How much of its lower end is behind what floats there, in px. */
+  covered(): number;
 }
 
 export class Stage {
@@ -87,7 +88,16 @@ export class Stage {
   /** Shows all of the picture, above the buttons that float at the bottom. */
   fitAll(animate = false): void {
     const { width, height } = this.size;
-    this.go(fitAll(this.#picture, { width, height: Math.max(1, height - floating) }), animate);
+    this.go(fitAll(this.#picture, { width, height: Math.max(1, height - this.#events.covered()) }), animate);
+  }
+
+  /** Shows all of the picture, or its beginning where all of it would be too small to read; tells whether it is all. */
+  begin(animate = false): boolean {
+    const { width, height } = this.size;
+    const camera = begin(this.#picture, { width, height: Math.max(1, height - this.#events.covered()) });
+    this.go(camera, animate);
+    const { scale } = camera;
+    return this.#picture.width * scale <= width && this.#picture.height * scale <= height;
   }
 
   fitBox(box: Box): void {

@@ -17,7 +17,8 @@ export class Viewpoint {
   readonly #stage: Stage;
   /** Where each picture was last looked at, by the picture's name. */
   readonly #cameras = new Map<string, Camera>();
-  #fits = true;
+  /** How the picture fits the stage by itself: as at first, all of it, or not at all. */
+  #fits: "begin" | "all" | undefined = "begin";
 
   constructor(picture: Picture, selection: Selection, stage: Stage) {
     this.#picture = picture;
@@ -27,17 +28,22 @@ export class Viewpoint {
 
   /** The reader has moved the camera: the picture no longer fits the stage by itself. */
   taken(): void {
-    this.#fits = false;
+    this.#fits = undefined;
   }
 
   /** The stage has another size. */
   resized(): void {
-    if (this.#fits) this.#stage.fitAll();
+    if (this.#fits) this.#fit(false);
   }
 
   fitAll(): void {
-    this.#fits = true;
-    this.#stage.fitAll(true);
+    this.#fits = "all";
+    this.#fit(true);
+  }
+
+  #fit(animate: boolean): void {
+    if (this.#fits === "all") this.#stage.fitAll(animate);
+    else if (this.#stage.begin(animate)) this.#fits = "all";
   }
 
   /** Remembers where a picture is looked at, for when it comes back. */
@@ -68,9 +74,9 @@ export class Viewpoint {
       this.#stage.go(kept);
       return;
     }
-    if (another) this.#fits = true;
+    if (another) this.#fits = "begin";
     if (this.#fits) {
-      this.#stage.fitAll(!another);
+      this.#fit(!another);
       return;
     }
     const shape = anchor && this.#picture.get(anchor.key);

@@ -27,13 +27,14 @@ const firstView = "architecture";
 export function previewDraft(
   workspace: Workspace,
   facts: (design: Design) => Facts,
-  params: Pick<PreviewParams, "uri" | "view" | "fold" | "unfold">,
+  params: Pick<PreviewParams, "uri" | "view" | "fold" | "unfold" | "tall">,
 ): PreviewDraft | undefined {
   const design = workspace.design(params.uri);
   if (!design) return undefined;
   const options = {
     ...(params.fold === undefined ? {} : { fold: params.fold }),
     ...(params.unfold === undefined ? {} : { unfold: params.unfold }),
+    ...(params.tall === undefined ? {} : { tall: params.tall }),
   };
   const known = facts(design);
   const sketch = sketchView(known, params.view ?? firstView, options) ?? sketchView(known, firstView, options);

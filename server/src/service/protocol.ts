@@ -70,6 +70,8 @@ export const previewParams = object({
   view: optional(word),
   fold: optional(ids),
   unfold: optional(ids),
+  /** The picture is shown in something higher than wide. */
+  tall: optional(boolean),
   /** Who asks: a later picture for the same viewer makes an earlier one unnecessary. */
   viewer: optional(word),
   /** The fingerprint of the picture on the screen: an equal one is not sent again. */
@@ -247,6 +249,7 @@ export const pageState = object({
   locked: optional(boolean),
   fold: optional(ids),
   unfold: optional(ids),
+  tall: optional(boolean),
 });
 export type PageState = ShapeValue<typeof pageState>;
 
@@ -255,6 +258,10 @@ export const extensionMessage = messages({
   /** The page listens. */
   ready: {},
   view: { view: word },
+  /** Let the reader pick a view from a list of all. */
+  pickView: {},
+  /** The stage has become higher than wide, or wider than high. */
+  pane: { tall: boolean },
   fold: { fold: ids, unfold: ids },
   /** Go to an element's declaration; `beside` in a column of its own. */
   reveal: { id: word, beside: boolean, keepFocus: boolean },

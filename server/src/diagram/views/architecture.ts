@@ -27,7 +27,8 @@ export function architecture(facts: Facts, options: ArchitectureOptions = {}): S
   const { design } = facts;
   const { only } = options;
   const everybody: readonly Drawable[] = [...design.all("actor"), ...design.all("component")].filter(
-    ({ key }) => only === undefined || only.has(key),
+    // What is being written has no name yet: a card that comes and goes with every key would only disturb.
+    ({ key, name }) => name !== "" && (only === undefined || only.has(key)),
   );
   const { shown, fold, notice } = folding(design, everybody, options);
   const placement = place(design, shown, fold);

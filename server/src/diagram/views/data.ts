@@ -8,13 +8,13 @@ import type { Cardinality as WrittenCardinality } from "../../syntax/tree.ts";
 import type { Cardinality, FieldMark, PictureCluster, PictureEdge, TableNode, TableRow } from "../picture.ts";
 import { anchorOf } from "./anchors.ts";
 import { box } from "./nodes.ts";
-import type { Scene } from "./view.ts";
+import type { Scene, ViewOptions } from "./view.ts";
 import { expressionText, fullTitle, heading, valuesText } from "./words.ts";
 
 const marks: readonly FieldMark[] = ["pk", "unique", "index", "pii", "sensitive", "encrypted", "immutable"];
 
 /** Draws entities as tables; `only` picks some of them. */
-export function dataModel(facts: Facts, only?: ReadonlySet<Key>): Scene {
+export function dataModel(facts: Facts, options: ViewOptions = {}, only?: ReadonlySet<Key>): Scene {
   const { design } = facts;
   const entities = design.all("entity").filter(({ key }) => only === undefined || only.has(key));
   const shown = new Set(entities.map(({ key }) => key));
@@ -32,7 +32,7 @@ export function dataModel(facts: Facts, only?: ReadonlySet<Key>): Scene {
     clusters: [...domains.values()],
     edges,
     shownAs,
-    direction: "LR",
+    direction: options.tall === true ? "TB" : "LR",
     description: `${tables.length} ${tables.length === 1 ? "entity" : "entities"} and ${edges.length} ${edges.length === 1 ? "relation" : "relations"} between them`,
   };
 }

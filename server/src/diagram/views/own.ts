@@ -53,10 +53,10 @@ function draw(facts: Facts, included: readonly Element[], excluded: ReadonlySet<
   for (const key of excluded) picked.delete(key);
   const entities = design.all("entity").filter(({ key }) => picked.has(key));
   if (entities.length > 0 && onlyOf(classes, "entity"))
-    return dataModel(facts, new Set(entities.map(({ key }) => key)));
+    return dataModel(facts, options, new Set(entities.map(({ key }) => key)));
   const scene = architecture(facts, { ...options, only: picked });
   if (entities.length === 0 || !classes.has("entity")) return scene;
-  const data = dataModel(facts, new Set(entities.map(({ key }) => key)));
+  const data = dataModel(facts, options, new Set(entities.map(({ key }) => key)));
   return {
     ...scene,
     nodes: [...scene.nodes, ...data.nodes.map(({ parent: _, ...table }) => table)],

@@ -46,6 +46,8 @@ export interface Sketch {
 export interface ViewOptions {
   readonly fold?: readonly string[];
   readonly unfold?: readonly string[];
+  /** The picture is seen in something higher than wide: views that go from left to right by habit may go downward. */
+  readonly tall?: boolean;
 }
 
 /** A view as its builder leaves it. */

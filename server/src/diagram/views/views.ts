@@ -75,7 +75,7 @@ function offers(design: Design): readonly Offer[] {
       group: "system",
       useful: design.all("entity").length > 0,
       missing: nothing.data,
-      draw: (facts) => dataModel(facts),
+      draw: (facts, options) => dataModel(facts, options),
     },
     {
       id: "domains",
