@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client } from "./client.ts";
 
@@ -89,5 +93,31 @@ describe("the server helps to write, over stdio", { timeout: 60_000 }, () => {
     expect(rewrites[0]?.edit).toMatchObject({ documentChanges: [{ textDocument: { uri, version: 1 } }] });
     expect((await ask(["refactor.extract"])).length).toBe(0);
     expect((await ask(["quickfix"])).every(({ kind }) => kind === "quickfix")).toBe(true);
+  });
+
+  it("changes imports along with the files that they lead to, open or not", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sdesign-move-"));
+    try {
+      mkdirSync(path.join(folder, ".git"));
+      writeFileSync(path.join(folder, "main.sdesign"), 'actor A\nimport "./lib.sdesign"\n');
+      writeFileSync(path.join(folder, "lib.sdesign"), "service Edge\n");
+      const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+      const files = [{ oldUri: at("lib.sdesign"), newUri: at("parts/lib.sdesign") }];
+      expect(await client.request("workspace/willRenameFiles", { files })).toEqual({
+        documentChanges: [
+          {
+            textDocument: { uri: at("main.sdesign"), version: null },
+            edits: [
+              {
+                range: { start: { line: 1, character: 7 }, end: { line: 1, character: 22 } },
+                newText: '"./parts/lib.sdesign"',
+              },
+            ],
+          },
+        ],
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

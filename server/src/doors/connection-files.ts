@@ -223,6 +223,24 @@ export class Files implements LineFinder {
     return [];
   }
 
+  /** The texts of all designs that are known or stand in the workspaces of some files; unreadable ones are left out. */
+  async everyDesign(uris: readonly string[]): Promise<readonly { readonly uri: string; readonly text: string }[]> {
+    const lists = await Promise.all(uris.map((uri) => this.#platform.designs(uri).catch(() => [])));
+    const all = [...new Set([...this.workspace.uris(), ...lists.flat()])];
+    const texts = await Promise.all(
+      all.map((uri) => this.workspace.text(uri) ?? this.#platform.read(uri).catch(() => undefined)),
+    );
+    return all.flatMap((uri, index) => {
+      const text = texts[index];
+      return text === undefined ? [] : [{ uri, text }];
+    });
+  }
+
+  /** Where an import's path leads from a file, or why it must not be followed. */
+  resolve(from: string, path: string): string | Refusal {
+    return resolveImport(from, path, this.#platform.workspaceOf(from));
+  }
+
   /** Resolves when all that is imported has been read: what is found before may have to be taken back. */
   async settled(): Promise<void> {
     if (this.#loading.size > 0) await new Promise<void>((resolve) => this.#settled.push(resolve));

@@ -21,6 +21,7 @@ import { Configuration } from "./connection-config.ts";
 import { DiagnosticsDoor } from "./connection-diagnostics.ts";
 import { type FeatureDoor, placeFinder } from "./connection-door.ts";
 import { answerFigures, type FigureSettings, figureCapabilities, figureSettings } from "./connection-figures.ts";
+import { answerFileRename, fileRenameCapabilities } from "./connection-file-rename.ts";
 import { canonical, Files, type Platform } from "./connection-files.ts";
 import { answerFormat, formatCapabilities } from "./connection-format.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
@@ -69,6 +70,7 @@ export function serve(
     answerNavigation(door);
     answerWriting(door);
     answerFormat(door);
+    answerFileRename(door);
     const showFigures = answerFigures(door, params.initializationOptions);
     sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {
@@ -112,6 +114,7 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ...refactorKinds] },
       ...figureCapabilities,
       ...formatCapabilities,
+      workspace: { ...fileRenameCapabilities },
       ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     },
   };

@@ -1,6 +1,7 @@
 /** The colours that only meaning can give: what a name stands for, which word is a keyword and which is a name. */
 
 import { properties } from "../language/properties.ts";
+import { isUnitName } from "../language/units.ts";
 import type { Design, ElementClass } from "../model/design.ts";
 import type { LinkedChunk } from "../model/linker.ts";
 import { isBlock } from "../model/symbols.ts";
@@ -138,6 +139,12 @@ function words(
       return add(node.name, "function");
     case "row-element":
       return add(node.role, "keyword");
+    case "unit":
+      // The grammar file knows the units of the vocabulary; what a design counts, it cannot.
+      for (const { name, end } of node.factors) {
+        if (!isUnitName(name)) add({ start: end - name.length, end }, "type");
+      }
+      return;
     case "path": {
       const property = ancestors.findLast((ancestor) => ancestor.type === "property");
       const entry = property?.type === "property" ? properties.get(property.name.text) : undefined;
