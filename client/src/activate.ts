@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import { activateGuide } from "./guide/activate.ts";
 import { newDesign } from "./new-design.ts";
 import { activatePreview } from "./preview/activate.ts";
+import { openSample } from "./samples.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
 import { showPlaces } from "./show-places.ts";
 import { showPlacesCommand } from "./show-places-command.ts";
+import { openWalkthrough, watchFindings } from "./walkthrough.ts";
 
 /** What the extension tells other extensions: for now, the test that holds the time of activation. */
 export interface SdesignApi {
@@ -23,6 +26,8 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
     log,
     server,
     vscode.commands.registerCommand("sdesign.newDesign", newDesign(context.extensionUri)),
+    vscode.commands.registerCommand("sdesign.openSample", openSample),
+    vscode.commands.registerCommand("sdesign.openWalkthrough", () => openWalkthrough(context.extension.id)),
     vscode.commands.registerCommand(showPlacesCommand, showPlaces),
     vscode.commands.registerCommand("sdesign.restartServer", () =>
       server.restart().catch((error: unknown) => {
@@ -32,6 +37,8 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
     ),
   );
   activatePreview(context, server);
+  activateGuide(context, server);
+  context.subscriptions.push(watchFindings());
   openPreviewOnce(context);
   setTimeout(() => server.start().catch((error: unknown) => log.error(String(error))), 0);
   return { activationTime: performance.now() - began };

@@ -18,6 +18,7 @@ import {
   whatIfRequest,
   whatIfResult,
 } from "../../../server/src/service/protocol.ts";
+import { didOnce } from "../once.ts";
 import type { ServerLink } from "../server-link.ts";
 import { findingsOf } from "./findings.ts";
 import { Latest } from "./latest.ts";
@@ -284,6 +285,7 @@ export class PreviewPanel implements vscode.Disposable {
         return;
       }
       case "whatIf": {
+        if (message.down.length > 0) didOnce("whatIf");
         const answer = whatIfResult(
           await this.#server.request<unknown>(whatIfRequest, { uri: this.#state.uri, down: message.down }),
         );
@@ -300,6 +302,7 @@ export class PreviewPanel implements vscode.Disposable {
       case "reveal":
         return this.#reveal(message.id, message.beside, message.keepFocus);
       case "save":
+        didOnce("export");
         return savePicture(
           vscode.Uri.parse(this.#state.uri, true),
           this.#shown?.view ?? "diagram",
@@ -307,6 +310,7 @@ export class PreviewPanel implements vscode.Disposable {
           message.content,
         );
       case "copied":
+        didOnce("export");
         vscode.window.setStatusBarMessage(`$(check) Copied: ${message.what}`, 4000);
         return;
       case "example": {
