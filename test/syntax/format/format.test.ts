@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applied, format } from "../../../server/src/syntax/format/format.ts";
 import { parse } from "../../../server/src/syntax/parse.ts";
@@ -399,6 +400,15 @@ describe.each([
     const wanted = source(expected);
     expect(formatted(source(text))).toBe(wanted);
     expect(format(parse(wanted), wanted)).toEqual([]);
+  });
+});
+
+describe("what the documentation shows", () => {
+  it("is formatted", () => {
+    const page = readFileSync(new URL("../../../docs/formatting.md", import.meta.url), "utf8");
+    const shown = /```sdesign\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+    expect(formatted(shown)).toBe(shown);
+    expect(shown).not.toBe("");
   });
 });
 
