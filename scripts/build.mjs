@@ -147,6 +147,16 @@ async function size(file) {
   return `${kilobytes(bytes.length)} ${kilobytes(gzipSync(bytes).length)} zipped`;
 }
 
+/**
+ * esbuild leaves what stands in regular expressions as it is. One letter outside of ASCII makes Node hold the whole bundle
+ * in twice the memory, and read it more slowly.
+ */
+async function toAscii(file) {
+  const text = await readFile(file, "utf8");
+  const escaped = text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  if (escaped !== text) await writeFile(file, escaped);
+}
+
 async function build() {
   const started = Date.now();
   if (watch) {
@@ -157,6 +167,7 @@ async function build() {
     return;
   }
   const results = await Promise.all(bundles.map((bundle) => esbuild.build({ ...options(bundle), metafile: true })));
+  await Promise.all(bundles.map(({ to }) => toAscii(path.join(root, to))));
   const shipped = results.flatMap(({ metafile }, at) => (bundles[at].to.startsWith("dist/") ? [metafile] : []));
   await writeFile(path.join(root, "dist", "THIRD-PARTY-NOTICES.txt"), notices(shipped, root));
   for (const { to, executable } of bundles) {

@@ -73,6 +73,10 @@ describe.skipIf(!built)("bundles", () => {
     });
   });
 
+  it.each(["dist/cli.cjs", "dist/server.cjs", "dist/extension.cjs"])("%s is ASCII, which is read faster", (file) => {
+    expect(readFileSync(path.join(root, file), "utf8").match(/[^\x00-\x7f]/)).toBeNull();
+  });
+
   it.each([
     ["dist/extension.cjs", ["vscode", "./node-client.cjs"]],
     ["dist/node-client.cjs", ["vscode"]],
