@@ -148,14 +148,15 @@ function textOf(
 }
 
 /** The steps of flows that go along the selected arrow take the same way. */
-function inFlows({ design }: Spot, { connections }: Selected, arrows: string): readonly Edit[] {
+function inFlows({ design, uri, sees }: Spot, { connections }: Selected, arrows: string): readonly Edit[] {
   const changed = new Map<Arrow, Edit>();
   const goesAlong = (step: FlowStep): boolean =>
     connections.some(({ from, to }) => from.target === step.from.target && to.target === step.to.target);
   for (const flow of design.all("flow")) {
     for (const step of flow.steps) {
       const { arrow, origin } = step;
-      if (goesAlong(step)) changed.set(arrow, { origin, start: arrow.start, end: arrow.end, text: arrows });
+      if (goesAlong(step) && sees(origin.uri, uri))
+        changed.set(arrow, { origin, start: arrow.start, end: arrow.end, text: arrows });
     }
   }
   return [...changed.values()];

@@ -33,7 +33,7 @@ export function missingFlow(spot: Spot): readonly Refactoring[] {
   const lines = [
     `flow ${name}${title} {`,
     `${indentation}satisfies: ${requirement.name}`,
-    ...stepsOf(design, requirement).map((step) => indentation + step),
+    ...stepsOf(spot, requirement).map((step) => indentation + step),
     "}",
   ];
   const last = flows.findLast((flow) => flow.origin.uri === spot.uri);
@@ -51,7 +51,13 @@ export function missingFlow(spot: Spot): readonly Refactoring[] {
 }
 
 /** The way from an actor to the component that answers, then what it uses for this. */
-function stepsOf(design: Design, requirement: FunctionalElement): readonly string[] {
+function stepsOf({ design, uri, sees }: Spot, requirement: FunctionalElement): readonly string[] {
+  const visible = design.all("connection").filter((connection) =>
+    [connection.from, connection.to].every((reference) => {
+      const element = end(design, reference);
+      return element && sees(uri, element.origin.uri);
+    }),
+  );
   const endpoints = design
     .all("endpoint")
     .filter((endpoint) => targetKeys(design, endpoint, "satisfies").includes(requirement.key));
@@ -67,11 +73,11 @@ function stepsOf(design: Design, requirement: FunctionalElement): readonly strin
   const from = asking.length > 0 ? asking : design.all("actor");
   for (const actor of from) {
     for (const component of answering) {
-      const way = wayTo(design, actor, component);
+      const way = wayTo(design, visible, actor, component);
       if (!way) continue;
       const first = endpoints.find(({ parent }) => servesApi(design, component, parent));
       const label = first ? ` ${quoted(first.route ? `${first.verb} ${first.route}` : first.name)}` : "";
-      return [chain(design, way) + label, ...used(design, component, requirement, endpoints)];
+      return [chain(design, way) + label, ...used(design, visible, component, requirement, endpoints)];
     }
   }
   return [];
@@ -82,9 +88,14 @@ function servesApi(design: Design, component: ComponentElement, api: Key | undef
 }
 
 /** The shortest way along connections, nothing handed over on it. */
-function wayTo(design: Design, from: ConnectionEnd, to: ConnectionEnd): readonly ConnectionElement[] | undefined {
+function wayTo(
+  design: Design,
+  all: readonly ConnectionElement[],
+  from: ConnectionEnd,
+  to: ConnectionEnd,
+): readonly ConnectionElement[] | undefined {
   const reached = new Map<Key, readonly ConnectionElement[]>([[from.key, []]]);
-  const connections = design.all("connection").filter(({ style }) => style !== "async");
+  const connections = all.filter(({ style }) => style !== "async");
   for (const [key, way] of reached) {
     if (key === to.key) return way;
     for (const connection of connections) {
@@ -106,15 +117,15 @@ function chain(design: Design, way: readonly ConnectionElement[]): string {
 /** What the answering component calls for this requirement: its connections that are for it, or for all. */
 function used(
   design: Design,
+  connections: readonly ConnectionElement[],
   component: ComponentElement,
   requirement: FunctionalElement,
   endpoints: readonly EndpointElement[],
 ): readonly string[] {
   const mine = new Set<Key>([requirement.key, ...endpoints.flatMap(({ key, parent }) => [key, parent ?? key])]);
-  return design
-    .all("connection")
+  return connections
     .filter((connection) => {
-      if (connection.from.target !== component.key || !end(design, connection.to)) return false;
+      if (connection.from.target !== component.key) return false;
       const purposes = targetKeys(design, connection, "for");
       return purposes.length === 0 || purposes.some((key) => mine.has(key));
     })

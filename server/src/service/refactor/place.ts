@@ -23,6 +23,8 @@ export interface Spot {
   readonly design: Design;
   readonly author: AuthorText;
   readonly origin: Origin;
+  /** Whether the names of one file can be used in another: itself, or one that it imports. */
+  sees(from: string, to: string): boolean;
   /** The nodes around the start of the selection, the outermost first. */
   readonly nodes: readonly Node[];
   /** The innermost statement of them, and those around it. */
@@ -45,6 +47,7 @@ export function spotOf(workspace: Workspace, uri: string, range: Range): Spot | 
     design,
     author: new AuthorText(workspace),
     origin: { uri, chunk: place.chunk },
+    sees: (from, to) => from === to || workspace.linked(from)?.imports.includes(to) === true,
     nodes,
     statements,
   };
