@@ -24,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
   ],
   ["format", { summary: "lay designs out in the one style", load: () => import("./cli-format.ts") }],
   ["render", { summary: "draw a diagram", load: () => import("./cli-render.ts") }],
+  ["export", { summary: "write a report, OpenAPI, SQL, Mermaid or JSON", load: () => import("./cli-export.ts") }],
   ["rules", { summary: "list the rules", load: () => import("./cli-rules.ts") }],
   ["explain", { summary: "explain a rule", load: () => import("./cli-explain.ts") }],
   ["new", { summary: "begin a design from a template", load: () => import("./cli-new.ts") }],

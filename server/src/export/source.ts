@@ -1,0 +1,43 @@
+/** What the writers of documents get: a design with its facts, and the words in which its author put it. */
+
+import type { Facts } from "../analysis/facts.ts";
+import type { AssertionElement, Origin } from "../model/design.ts";
+import type { Span } from "../syntax/tree.ts";
+
+export interface Source {
+  readonly facts: Facts;
+  /** The file as people are shown it. */
+  readonly file: string;
+  /** A span as it is written, on one line. */
+  text(origin: Origin, span: Span): string;
+}
+
+/** Sorts names that many elements might share: the first keeps it, later ones get `_2`, `_3`. Case makes no difference. */
+export class Names {
+  readonly #taken = new Set<string>();
+
+  /** The name itself where it is free. */
+  take(wanted: string): string {
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? wanted : `${wanted}_${number}`;
+      const folded = name.toLowerCase();
+      if (this.#taken.has(folded)) continue;
+      this.#taken.add(folded);
+      return name;
+    }
+  }
+}
+
+/** Text of a user's as one line without control characters and what turns text around. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .trim();
+}
+
+/** What an assertion compares, as it is written. */
+export function assertionText({ text }: Source, { left, right, node, origin }: AssertionElement): string {
+  return text(origin, { start: left?.expression.start ?? node.start, end: right?.expression.end ?? node.end });
+}
