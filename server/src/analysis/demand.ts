@@ -4,7 +4,7 @@ import type { Evaluation } from "../estimate/evaluation.ts";
 import { propertyOf, targetKeys } from "../model/access.ts";
 import type { Design, Element, EndpointElement, FlowElement, Key, QualityElement } from "../model/design.ts";
 import type { Graph } from "./graph.ts";
-import { endpointProperty, serversOf, type Usage, usageOf } from "./routes.ts";
+import { endpointProperty, everyActor, serversOf, type Usage, usageOf } from "./routes.ts";
 
 /** Requests per second, on average and at the busiest time. */
 export interface Rate {
@@ -187,10 +187,6 @@ function actorsOf(design: Design, graph: Graph, endpoint: EndpointElement): read
   if (required.length > 0) return [...new Set(nodes(required))];
   const auth = endpointProperty(design, endpoint, "auth");
   return auth ? nodes(targetKeys(design, auth, "auth")) : [];
-}
-
-function everyActor(graph: Graph): readonly number[] {
-  return graph.nodes.flatMap((node) => (node.actor ? [node.index] : []));
 }
 
 function flowsByRequirement(design: Design): ReadonlyMap<Key, readonly FlowElement[]> {

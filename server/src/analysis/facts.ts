@@ -8,9 +8,10 @@ import type { Design, Key } from "../model/design.ts";
 import { type CostFacts, costOf } from "./cost.ts";
 import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
+import { type Nodes, nodesOf } from "./graph-nodes.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
 import { type LoadFacts, loadOf } from "./load.ts";
-import { GRAPH_CLASSES, SCOPE_CLASSES, sameElements, sameFigures } from "./reuse.ts";
+import { GRAPH_CLASSES, NODE_CLASSES, SCOPE_CLASSES, sameElements, sameFigures, sameNodeFigures } from "./reuse.ts";
 import { sameInputs } from "./same-inputs.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { type StorageFacts, storageOf } from "./storage.ts";
@@ -47,6 +48,7 @@ export function factsOf(design: Design, previous?: Facts): Facts {
 class LazyFacts implements Facts {
   readonly design: Design;
   readonly evaluation: Evaluation;
+  #nodes: Nodes | undefined;
   #graph: Graph | undefined;
   #scopes: Scopes | undefined;
   #failure: Failure | undefined;
@@ -70,7 +72,8 @@ class LazyFacts implements Facts {
     this.#takeOver();
     if (!this.#graph) {
       this.#drawing = true;
-      this.#graph = graphOf(this.design, this.evaluation);
+      this.#nodes ??= nodesOf(this.design, this.evaluation);
+      this.#graph = graphOf(this.design, this.evaluation, this.#nodes);
       this.#drawing = false;
     }
     return this.#graph;
@@ -97,6 +100,9 @@ class LazyFacts implements Facts {
     if (!previous) return;
     this.#previous = undefined;
     this.#failureBefore = previous.#failure ?? previous.#failureBefore;
+    if (!previous.#nodes || !sameElements(this.design, previous.design, NODE_CLASSES)) return;
+    if (!sameNodeFigures(this.design, previous.evaluation, this.evaluation)) return;
+    this.#nodes = previous.#nodes;
     if (!previous.#graph || !sameElements(this.design, previous.design, GRAPH_CLASSES)) return;
     if (!sameFigures(this.design, previous.evaluation, this.evaluation)) return;
     this.#graph = previous.#graph;

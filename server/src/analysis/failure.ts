@@ -96,7 +96,7 @@ export class Failure {
     } else {
       this.leaves = new Leaves(graph);
       this.#links = linksOf(graph, this.leaves);
-      this.#effects = new Effects(graph);
+      this.#effects = previous?.graph.nodes === graph.nodes ? previous.#effects : new Effects(graph);
     }
   }
 

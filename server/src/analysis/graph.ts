@@ -6,9 +6,10 @@
 import type { KindEntry } from "../language/kinds.ts";
 import { end, flag, propertyOf, targetKeys } from "../model/access.ts";
 import type { ActorElement, ComponentElement, ConnectionElement, Design, Key } from "../model/design.ts";
-import type { Numbers } from "./numbers.ts";
-import { type Place, Places, type Slot, spread } from "./placement.ts";
-import { type Redundancy, redundancyOf } from "./redundancy.ts";
+import { type Nodes, nodesOf } from "./graph-nodes.ts";
+import { dependsOnNames, type Numbers } from "./numbers.ts";
+import type { Place, Slot } from "./placement.ts";
+import type { Redundancy } from "./redundancy.ts";
 
 export type { Place, Slot } from "./placement.ts";
 
@@ -79,176 +80,41 @@ export interface Graph {
 /**
  * Builds the graph of a design. Connections that lead nowhere (yet) are left out. Replicas and places are computed when
  * they are asked for: they may depend on loads, which are computed on the graph.
+ *
+ * @param nodes the same ones again, where nothing about them has changed: connections between them are then kept
  */
-export function graphOf(design: Design, numbers: Numbers): Graph {
-  const nodes: GraphNode[] = [];
-  const byKey = new Map<Key, number>();
-  for (const element of design.all("actor")) {
-    byKey.set(element.key, nodes.length);
-    nodes.push({ index: nodes.length, key: element.key, id: element.id, actor: true, element });
-  }
-  const placing = new Placing(design, numbers, nodes);
-  for (const element of design.all("component")) {
-    byKey.set(element.key, nodes.length);
-    nodes.push(new Component(design, placing, element, nodes.length));
-  }
-  const connections = connectionsOf(design, numbers, byKey);
-  const outgoing: number[][] = nodes.map(() => []);
-  const incoming: number[][] = nodes.map(() => []);
+export function graphOf(design: Design, numbers: Numbers, nodes = nodesOf(design, numbers)): Graph {
+  const { all, byKey } = nodes;
+  const connections = connectionsOf(design, numbers, nodes);
+  const outgoing: number[][] = all.map(() => []);
+  const incoming: number[][] = all.map(() => []);
   for (const connection of connections) {
     outgoing[connection.from]?.push(connection.index);
     incoming[connection.to]?.push(connection.index);
   }
+  let connectionByKey: ReadonlyMap<Key, number> | undefined;
   return {
-    nodes,
+    nodes: all,
     connections,
     outgoing,
     incoming,
     get places() {
-      return placing.places;
+      return nodes.places;
     },
     byKey,
-    connectionByKey: new Map(connections.map((connection) => [connection.key, connection.index])),
+    get connectionByKey() {
+      connectionByKey ??= new Map(connections.map((connection) => [connection.key, connection.index]));
+      return connectionByKey;
+    },
   };
 }
 
-interface Placed {
-  readonly redundancy: Redundancy;
-  readonly slots: readonly Slot[];
-}
-
-const ALONE: Placed = {
-  redundancy: {
-    replicas: 1,
-    counted: false,
-    replicasStated: false,
-    needs: 1,
-    shards: 1,
-    replicasAreShards: false,
-    stateful: false,
-    redundant: false,
-    leader: false,
-    personal: false,
-  },
-  slots: [{ count: 1 }],
-};
-
-/** Replicas and places of all components, computed together on first use, so that places are numbered in order. */
-class Placing {
-  readonly #design: Design;
-  readonly #numbers: Numbers;
-  readonly #nodes: readonly GraphNode[];
-  #places: Places | undefined;
-  #placed: readonly (Placed | undefined)[] = [];
-
-  constructor(design: Design, numbers: Numbers, nodes: readonly GraphNode[]) {
-    this.#design = design;
-    this.#numbers = numbers;
-    this.#nodes = nodes;
-  }
-
-  get places(): readonly Place[] {
-    this.#compute();
-    return this.#places?.all ?? [];
-  }
-
-  /** While they are being computed, a component counts as one instance: a count that depends on itself ends there. */
-  of(index: number): Placed {
-    this.#compute();
-    return this.#placed[index] ?? ALONE;
-  }
-
-  #compute(): void {
-    if (this.#places) return;
-    const places = new Places(this.#design, this.#numbers);
-    this.#places = places;
-    this.#placed = this.#nodes.map((node) => {
-      if (node.actor) return undefined;
-      const spots = places.slotsOf(node.element);
-      const redundancy = redundancyOf(this.#design, this.#numbers, node.element, spots.length);
-      return { redundancy, slots: spread(spots, redundancy.replicas) };
-    });
-  }
-}
-
-class Component implements ComponentNode {
-  readonly actor = false;
-  readonly index: number;
-  readonly key: Key;
-  readonly id: string;
-  readonly element: ComponentElement;
-  readonly kind: KindEntry;
-  readonly stores?: ReadonlySet<Key>;
-  readonly serves: ReadonlySet<Key>;
-  readonly #placing: Placing;
-
-  constructor(design: Design, placing: Placing, element: ComponentElement, index: number) {
-    this.index = index;
-    this.key = element.key;
-    this.id = element.id;
-    this.element = element;
-    this.kind = element.kind.base;
-    this.serves = new Set(targetKeys(design, element, "serves"));
-    if (propertyOf(design, element, "stores")) this.stores = storedEntities(design, element);
-    this.#placing = placing;
-  }
-
-  get slots(): readonly Slot[] {
-    return this.#placing.of(this.index).slots;
-  }
-  get replicas(): number {
-    return this.#redundancy.replicas;
-  }
-  get counted(): boolean {
-    return this.#redundancy.counted;
-  }
-  get replicasStated(): boolean {
-    return this.#redundancy.replicasStated;
-  }
-  get needs(): number {
-    return this.#redundancy.needs;
-  }
-  get shards(): number {
-    return this.#redundancy.shards;
-  }
-  get replicasAreShards(): boolean {
-    return this.#redundancy.replicasAreShards;
-  }
-  get stateful(): boolean {
-    return this.#redundancy.stateful;
-  }
-  get redundant(): boolean {
-    return this.#redundancy.redundant;
-  }
-  get leader(): boolean {
-    return this.#redundancy.leader;
-  }
-  get personal(): boolean {
-    return this.#redundancy.personal;
-  }
-
-  get #redundancy(): Redundancy {
-    return this.#placing.of(this.index).redundancy;
-  }
-}
-
-function storedEntities(design: Design, element: ComponentElement): ReadonlySet<Key> {
-  const entities = new Set<Key>();
-  for (const key of targetKeys(design, element, "stores")) {
-    const target = design.get(key);
-    if (target?.class === "entity") entities.add(key);
-    else if (target?.class === "field" && target.parent !== undefined) entities.add(target.parent);
-  }
-  return entities;
-}
-
-function connectionsOf(design: Design, numbers: Numbers, byKey: ReadonlyMap<Key, number>): GraphConnection[] {
+function connectionsOf(design: Design, numbers: Numbers, nodes: Nodes): GraphConnection[] {
   const connections: GraphConnection[] = [];
   const groups = new Map<object, Map<string, number>>();
   for (const element of design.all("connection")) {
-    const from = byKey.get(end(design, element.from)?.key ?? "");
-    const to = byKey.get(end(design, element.to)?.key ?? "");
-    if (from === undefined || to === undefined) continue;
+    const known = nodes.connections.get(element) ?? connectionOf(design, numbers, nodes, element);
+    if (!known) continue;
     const index = connections.length;
     let group = index;
     if (element.alternatives !== undefined) {
@@ -258,20 +124,34 @@ function connectionsOf(design: Design, numbers: Numbers, byKey: ReadonlyMap<Key,
       group = choices.get(element.alternatives) ?? index;
       choices.set(element.alternatives, group);
     }
-    connections.push({
-      index,
-      key: element.key,
-      id: element.id,
-      element,
-      from,
-      to,
-      style: element.style,
-      group,
-      optional: false,
-      ...(element.properties.size > 0 ? connectionFacts(design, numbers, element, byKey) : {}),
-    });
+    const connection = known.index === index && known.group === group ? known : { ...known, index, group };
+    if (!dependsOnNames(element.properties.get("availability"))) nodes.connections.set(element, connection);
+    connections.push(connection);
   }
   return connections;
+}
+
+function connectionOf(
+  design: Design,
+  numbers: Numbers,
+  { byKey }: Nodes,
+  element: ConnectionElement,
+): GraphConnection | undefined {
+  const from = byKey.get(end(design, element.from)?.key ?? "");
+  const to = byKey.get(end(design, element.to)?.key ?? "");
+  if (from === undefined || to === undefined) return undefined;
+  return {
+    index: -1,
+    key: element.key,
+    id: element.id,
+    element,
+    from,
+    to,
+    style: element.style,
+    group: -1,
+    optional: false,
+    ...(element.properties.size > 0 ? connectionFacts(design, numbers, element, byKey) : {}),
+  };
 }
 
 /** What the body of a connection (or of a flow's step) says that failure and load depend on. */

@@ -1,6 +1,6 @@
 /** How the analysis reads figures: in base units (bytes, seconds, counts, 1/s, ratios), whatever they were written in. */
 
-import type { Element } from "../model/design.ts";
+import type { Element, Property } from "../model/design.ts";
 
 /** The part of an evaluation that the analysis needs. */
 export interface Numbers {
@@ -23,4 +23,9 @@ const MOST = 100_000;
 function whole(value: number | undefined, limit: number): number | undefined {
   if (value === undefined || !Number.isFinite(value) || value <= 0) return undefined;
   return Math.min(limit, Math.max(1, Math.floor(value + 1e-9)));
+}
+
+/** Whether a figure may change though its statement does not: it names an estimate, or the like. */
+export function dependsOnNames(property: Property | undefined): boolean {
+  return property?.values.some((value) => value.resolutions.size > 0 && value.reference === undefined) === true;
 }

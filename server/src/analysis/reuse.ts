@@ -1,13 +1,16 @@
 /** What of one version of a design still holds in the next: an edit in an estimate must not recompute failures. */
 
 import type { Evaluation } from "../estimate/evaluation.ts";
-import type { Design, Element, ElementClass, Property } from "../model/design.ts";
+import type { Design, Element, ElementClass } from "../model/design.ts";
 import type { ComponentNode, Graph, GraphConnection, GraphNode } from "./graph.ts";
+import { dependsOnNames } from "./numbers.ts";
 import type { Place, Slot } from "./placement.ts";
 import type { Part } from "./scopes.ts";
 
+/** What the nodes of the graph are made of. */
+export const NODE_CLASSES = ["actor", "component", "place", "kind", "domain"] as const;
 /** What the graph is made of. */
-export const GRAPH_CLASSES = ["actor", "component", "connection", "place", "kind", "domain"] as const;
+export const GRAPH_CLASSES = [...NODE_CLASSES, "connection"] as const;
 /** What the scopes and their verdicts are made of besides. */
 export const SCOPE_CLASSES = ["system", "requirement", "quality", "api", "endpoint", "entity", "flow"] as const;
 
@@ -16,7 +19,6 @@ export function sameElements(left: Design, right: Design, classes: readonly Elem
   return classes.every((of) => left.all(of) === right.all(of));
 }
 
-const FIGURED = ["component", "connection", "place"] as const;
 const FIGURES = ["replicas", "needs", "quorum", "shards", "zones", "regions", "availability"] as const;
 
 /**
@@ -25,13 +27,8 @@ const FIGURES = ["replicas", "needs", "quorum", "shards", "zones", "regions", "a
  */
 export function sameFigures(design: Design, left: Evaluation, right: Evaluation): boolean {
   if (left === right) return true;
-  for (const kind of FIGURED) {
-    for (const [element, figure] of namedFigures(design.all(kind))) {
-      if (!Object.is(left.number(element, figure), right.number(element, figure))) return false;
-    }
-  }
-  // What figures of own kinds, and of steps, come to is up to where they are used.
-  if (namedFigures(design.all("kind")).length > 0) return false;
+  if (!sameNodeFigures(design, left, right) || !sameNumbers(design.all("connection"), left, right)) return false;
+  // What figures of steps come to is up to where they are used.
   for (const flow of design.all("flow")) {
     if (flow.steps.some((step) => dependsOnNames(step.properties.get("availability")))) return false;
   }
@@ -41,6 +38,19 @@ export function sameFigures(design: Design, left: Evaluation, right: Evaluation)
     const [before, after] = [left.value(value).quantity?.value, right.value(value).quantity?.value];
     return before === after || (before !== undefined && after !== undefined && before.equals(after));
   });
+}
+
+/** The same of the figures that nodes alone depend on. */
+export function sameNodeFigures(design: Design, left: Evaluation, right: Evaluation): boolean {
+  // What figures of own kinds come to is up to where they are used.
+  if (namedFigures(design.all("kind")).length > 0) return false;
+  return sameNumbers(design.all("component"), left, right) && sameNumbers(design.all("place"), left, right);
+}
+
+function sameNumbers(elements: readonly Element[], left: Evaluation, right: Evaluation): boolean {
+  return namedFigures(elements).every(([element, figure]) =>
+    Object.is(left.number(element, figure), right.number(element, figure)),
+  );
 }
 
 type NamedFigure = readonly [element: Element, figure: string];
@@ -65,10 +75,6 @@ function namedFigures(elements: readonly Element[]): readonly NamedFigure[] {
   return figures;
 }
 
-function dependsOnNames(property: Property | undefined): boolean {
-  return property?.values.some((value) => value.resolutions.size > 0 && value.reference === undefined) === true;
-}
-
 /** Whether two graphs are equal in all that failures depend on, though their elements are not the same objects. */
 export function sameStructure(left: Graph, right: Graph): boolean {
   return (
@@ -80,9 +86,12 @@ export function sameStructure(left: Graph, right: Graph): boolean {
 }
 
 function sameItems<T>(left: readonly T[], right: readonly T[], same: (left: T, right: T) => boolean): boolean {
+  if (left === right) return true;
   if (left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++) {
-    const [one, other] = [left[index], right[index]];
+    const one = left[index];
+    const other = right[index];
+    if (one === other) continue;
     if (one === undefined || other === undefined || !same(one, other)) return false;
   }
   return true;

@@ -5,7 +5,8 @@
 
 import { propertyOf, targetKeys } from "../model/access.ts";
 import type { Design, Element, EndpointElement, Key } from "../model/design.ts";
-import type { Graph, GraphConnection } from "./graph.ts";
+import { once } from "../model/once.ts";
+import type { Graph, GraphConnection, GraphNode } from "./graph.ts";
 
 /** What a request is about. */
 export interface Usage {
@@ -113,10 +114,11 @@ export function wayIn(graph: Graph, usage: Usage, destination: Destination): Way
     leads.set(sync, known);
     return known;
   };
-  const everyActor = graph.nodes.flatMap((node) => (node.actor ? [node.index] : []));
-  const wanted = destination.actors.length > 0 ? destination.actors : everyActor;
-  const choices = [wanted, everyActor, entries(graph)];
-  for (const choice of choices) {
+  const every = everyActor(graph);
+  const wanted = destination.actors.length > 0 ? destination.actors : every;
+  const choices = [() => wanted, () => every, () => entries(graph)];
+  for (const choose of choices) {
+    const choice = choose();
     const sync = choice.filter((node) => leading(true).has(node));
     const other = choice.filter((node) => !leading(true).has(node) && leading(false).has(node));
     if (sync.length + other.length === 0) continue;
@@ -136,12 +138,21 @@ export function wayIn(graph: Graph, usage: Usage, destination: Destination): Way
 }
 
 /** Components that nothing leads to, and that lead somewhere: where a drawing without actors begins. */
-export function entries(graph: Graph): readonly number[] {
-  return graph.nodes.flatMap((node) =>
+export const entries: (graph: Graph) => readonly number[] = once((graph) =>
+  graph.nodes.flatMap((node) =>
     !node.actor && graph.incoming[node.index]?.length === 0 && graph.outgoing[node.index]?.length !== 0
       ? [node.index]
       : [],
-  );
+  ),
+);
+
+const actorsAmong = once((nodes: readonly GraphNode[]): readonly number[] =>
+  nodes.flatMap((node) => (node.actor ? [node.index] : [])),
+);
+
+/** All actors, as node indices. */
+export function everyActor(graph: Graph): readonly number[] {
+  return actorsAmong(graph.nodes);
 }
 
 /** Every node from which the goal can be reached, without going on beyond a node of the goal. */
@@ -217,8 +228,8 @@ function routesOf(
 function leadingElsewhere(graph: Graph, goal: ReadonlySet<number>): ReadonlySet<number> {
   const elsewhere = new Set<number>();
   const queue: number[] = [];
-  for (const node of graph.nodes) {
-    if (!node.actor && node.serves.size > 0 && !goal.has(node.index)) queue.push(node.index);
+  for (const servers of serversAmong(graph.nodes).values()) {
+    for (const server of servers) if (!goal.has(server)) queue.push(server);
   }
   const open = new Map<number, number>();
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
@@ -244,6 +255,17 @@ function callsOf(graph: Graph, node: number): number {
 
 /** The components that answer an endpoint. */
 export function serversOf(graph: Graph, api: Key | undefined): readonly number[] {
-  if (api === undefined) return [];
-  return graph.nodes.flatMap((node) => (!node.actor && node.serves.has(api) ? [node.index] : []));
+  return api === undefined ? [] : (serversAmong(graph.nodes).get(api) ?? []);
 }
+
+const serversAmong = once((nodes: readonly GraphNode[]): ReadonlyMap<Key, readonly number[]> => {
+  const servers = new Map<Key, number[]>();
+  for (const node of nodes) {
+    for (const api of node.actor ? [] : node.serves) {
+      const known = servers.get(api);
+      if (known) known.push(node.index);
+      else servers.set(api, [node.index]);
+    }
+  }
+  return servers;
+});
