@@ -71,6 +71,44 @@ const withoutWoff2 = {
   },
 };
 
+/** What is inside of the bundles that are packed into others. */
+const packedInside = [];
+
+/**
+ * Packs what draws PDF, half a megabyte of code for one format, as compressed text that is compiled when it is asked
+ * for: no other command reads it.
+ */
+const packedPdf = {
+  name: "packed-pdf",
+  setup(build) {
+    build.onResolve({ filter: /^(pdfkit|fontkit)$/ }, () => ({ path: "pdf", namespace: "packed-pdf" }));
+    build.onLoad({ filter: /^pdf$/, namespace: "packed-pdf" }, async () => {
+      const contents = 'export { default } from "pdfkit"; export { create } from "fontkit";';
+      const { outputFiles, metafile } = await esbuild.build({
+        ...node,
+        define: moduleAddress.define,
+        absWorkingDir: root,
+        stdin: { contents, resolveDir: root },
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        legalComments: "none",
+        plugins: [withoutWoff2],
+      });
+      packedInside.push(metafile);
+      return {
+        contents: `import { brotliDecompressSync } from "node:zlib";
+          const text = brotliDecompressSync(Buffer.from("${compressed(outputFiles[0].contents)}", "base64")).toString();
+          const made = { exports: {} };
+          new Function("module", "exports", "require", "__bundleAddress", text)(made, made.exports, require, __bundleAddress);
+          export default made.exports.default;
+          export const { create } = made.exports;`,
+      };
+    });
+  },
+};
+
 /** The designs that new ones begin with (server/src/doors/cli-templates.ts). The extension brings them as files. */
 async function templates() {
   const texts = {};
@@ -116,7 +154,7 @@ const bundles = [
       SDESIGN_VERSION: JSON.stringify(version),
       SDESIGN_TEMPLATES: JSON.stringify(await templates()),
     },
-    plugins: [packed, withoutWoff2],
+    plugins: [packed, packedPdf],
     banner: { js: `#!/usr/bin/env node\n${moduleAddress.banner.js}` },
     executable: true,
   },
@@ -169,7 +207,7 @@ async function build() {
   const results = await Promise.all(bundles.map((bundle) => esbuild.build({ ...options(bundle), metafile: true })));
   await Promise.all(bundles.map(({ to }) => toAscii(path.join(root, to))));
   const shipped = results.flatMap(({ metafile }, at) => (bundles[at].to.startsWith("dist/") ? [metafile] : []));
-  await writeFile(path.join(root, "dist", "THIRD-PARTY-NOTICES.txt"), notices(shipped, root));
+  await writeFile(path.join(root, "dist", "THIRD-PARTY-NOTICES.txt"), notices([...shipped, ...packedInside], root));
   for (const { to, executable } of bundles) {
     if (executable === true) await chmod(path.join(root, to), 0o755);
     console.log(`  ${to.padEnd(32)} ${await size(to)}`);

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { palettes } from "../../server/src/diagram/palettes.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { readSvg, type SvgElement } from "../../server/src/diagram/svg-reader.ts";
+import { literalCss } from "../../server/src/diagram/theme.ts";
 import { fallbackFonts } from "../../server/src/doors/fallback-fonts.ts";
 import { renderPdf } from "../../server/src/doors/pdf.ts";
 import { attacks } from "./attacks.ts";
@@ -123,6 +125,15 @@ describe("renderPdf", () => {
 });
 
 describe("readSvg", () => {
+  it("understands the whole stylesheet", () => {
+    const selectors = [...literalCss(palettes.light).matchAll(/([^{}]+)\{/g)].flatMap(([, list = ""]) =>
+      list.split(","),
+    );
+    const known = /^\.[\w-]+(\.[\w-]+)*((\s+|\s*>\s*)\.[\w-]+(\.[\w-]+)*)*$/;
+    expect(selectors.map((selector) => selector.trim()).filter((selector) => !known.test(selector))).toEqual([]);
+    expect(selectors.length).toBeGreaterThan(80);
+  });
+
   it("reads our own drawings whatever they hold", async () => {
     for (const text of attacks) {
       const root = readSvg(
