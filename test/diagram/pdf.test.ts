@@ -9,6 +9,7 @@ import { fallbackFonts } from "../../server/src/doors/fallback-fonts.ts";
 import { renderPdf } from "../../server/src/doors/pdf.ts";
 import { attacks } from "./attacks.ts";
 import { drawingOf, pictures, small } from "./drawings.ts";
+import { storming } from "./pictures.ts";
 
 const created = new Date(0);
 const textOf = (pdf: Uint8Array): string => Buffer.from(pdf).toString("latin1");
@@ -84,6 +85,23 @@ describe("renderPdf", () => {
     ],
   ])("draws %s", async (_, inside, style, expected) => {
     expect(operators(await renderPdf(page(inside, style), { created }))).toMatch(expected);
+  });
+
+  it("knows every colour of the palettes", async () => {
+    const drawing = await drawingOf(storming);
+    for (const [theme, palette] of Object.entries(palettes)) {
+      for (const colour of Object.values(palette)) expect(colour).toMatch(/^#[\da-f]{6}([\da-f]{2})?$/i);
+      const pdf = await renderPdf(drawSvg(drawing, { theme: palette }), { created });
+      const [, red = "", green = "", blue = "", alpha] = /^#(..)(..)(..)(..)?$/.exec(palette.noteBorder) ?? [];
+      const parts = [red, green, blue].map((part) => Number((Number.parseInt(part, 16) / 255).toFixed(6)));
+      const inks = [...operators(pdf).matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) SCN$/gm)].map(([, ...of]) =>
+        of.map(Number),
+      );
+      const near = inks.some((ink) => ink.every((value, index) => Math.abs(value - (parts[index] ?? 2)) < 1e-3));
+      expect(near, theme).toBe(true);
+      if (alpha !== undefined)
+        expect(textOf(pdf)).toContain(`/CA ${Number((Number.parseInt(alpha, 16) / 255).toFixed(3))}`);
+    }
   });
 
   it("draws nothing that is not to be seen", async () => {

@@ -138,21 +138,28 @@ function paint(document: PDFDocument, element: SvgElement, opacity: number, outl
   else document.stroke();
 }
 
+/** A colour, and how much of it covers: `#00000026` is two of them. Undefined for none. */
+function inkOf(written: string): { readonly colour: string; readonly opacity: number } | undefined {
+  if (written === "none") return undefined;
+  const [, colour = written, alpha] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(written) ?? [];
+  return { colour, opacity: alpha === undefined ? 1 : Number.parseInt(alpha, 16) / 255 };
+}
+
 /** Sets the colour to fill with; false where there is none. */
 function fills(document: PDFDocument, style: Style, opacity: number): boolean {
-  const colour = style.get("fill") ?? "black";
-  if (colour === "none") return false;
-  document.fillColor(colour, opacity * Number(style.get("fill-opacity") ?? 1));
+  const ink = inkOf(style.get("fill") ?? "black");
+  if (!ink) return false;
+  document.fillColor(ink.colour, ink.opacity * opacity * Number(style.get("fill-opacity") ?? 1));
   return true;
 }
 
 /** Sets the pen, whose width is in units of `unit` px; false where there is none. */
 function strokes(document: PDFDocument, style: Style, opacity: number, unit: number): boolean {
-  const colour = style.get("stroke") ?? "none";
+  const ink = inkOf(style.get("stroke") ?? "none");
   const width = Number.parseFloat(style.get("stroke-width") ?? "1");
-  if (colour === "none" || !(width > 0)) return false;
+  if (!ink || !(width > 0)) return false;
   document
-    .strokeColor(colour, opacity * Number(style.get("stroke-opacity") ?? 1))
+    .strokeColor(ink.colour, ink.opacity * opacity * Number(style.get("stroke-opacity") ?? 1))
     .lineWidth(width / unit)
     .lineCap(style.get("stroke-linecap") ?? "butt")
     .lineJoin(style.get("stroke-linejoin") ?? "miter");
