@@ -1,8 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from "playwright-core";
 import { addressOf } from "../../scripts/workbench.mjs";
-import { designs, screenshots } from "./places.ts";
+import { designs, scratch, screenshots } from "./places.ts";
 
 const flags = [
   "--no-sandbox",
@@ -34,8 +34,13 @@ export class Workbench {
   }
 
   /** Opens the folder of designs in a fresh browser context and waits until VS Code can be used. */
-  static async open(browser: Browser, address: string, file?: string): Promise<Workbench> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  static async open(
+    browser: Browser,
+    address: string,
+    file?: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
     // Without a file in the address: VS Code restores no editors after a reload when it is told what to open.
     await page.goto(addressOf({ address }, { folder: designs }));
@@ -156,6 +161,12 @@ export class Workbench {
         .map((frame) => frame.url())
         .join("\n")}`,
     );
+  }
+
+  /** Changes settings, for windows that load after that; undefined takes a change back. */
+  async settings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    const file = path.join(scratch, "profile/User/settings.json");
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...changes }, null, 2));
   }
 
   /** The texts of the notifications that are shown. */

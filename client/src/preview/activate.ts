@@ -23,8 +23,8 @@ export function activatePreview(context: vscode.ExtensionContext, server: Server
     }
     const column = toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
-    const following = [...panels].find((preview) => !preview.isLocked);
-    const existing = following ?? [...panels].find((preview) => preview.uri === uri);
+    // A locked one stays as it is: asking again makes another one, of another design or with another view of the same.
+    const existing = [...panels].find((preview) => !preview.isLocked);
     if (existing) {
       if (editor) existing.follow(editor);
       existing.reveal(existing.column, toSide);

@@ -172,11 +172,11 @@ export class App {
         html("div", { class: "canvas" }, stage, ...above),
         this.#whatIf.element,
         this.#side.element,
+        this.#hover.element,
       ),
       this.#status.element,
-      this.#menu.element,
-      this.#hover.element,
     );
+    this.#header.element.append(this.#menu.element);
     this.#listen(stage);
     this.#placeholder.loading();
   }

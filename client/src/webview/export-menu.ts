@@ -63,13 +63,14 @@ export class ExportMenu {
   }
 
   #key(event: KeyboardEvent): void {
-    event.stopPropagation();
     const items = [...this.element.querySelectorAll<HTMLElement>("[role=menuitem]")];
     const at = items.indexOf(document.activeElement as HTMLElement);
     if (event.key === "Escape") this.#close(true);
     else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
     else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length]?.focus();
-    else return;
+    // What else is pressed is for the editor, but not for the picture.
+    else if (event.key.length > 1 || event.key === " ") return;
+    event.stopPropagation();
     event.preventDefault();
   }
 
