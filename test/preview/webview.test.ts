@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { columnFor } from "../../client/src/preview/columns.ts";
+import { asMarkdown } from "../../client/src/webview/as-markdown.ts";
 import {
   begin,
   between,
@@ -235,6 +236,19 @@ describe("hovers", () => {
     ["", ""],
   ])("%j", (markdown, expected) => {
     expect(shown(markdown)).toBe(expected);
+  });
+});
+
+describe("a picture as Markdown", () => {
+  it("is a list that no title breaks", () => {
+    const shapes = [
+      { key: "a", kind: "node", label: "Backend, service" },
+      { key: "e", kind: "edge", label: "Backend calls <b>Store</b>", from: "a" },
+      { key: "b", kind: "node", label: "- [x](javascript:y)\n# z" },
+    ] as const;
+    expect(asMarkdown("Shop *all*", shapes)).toBe(
+      "## Shop \\*all\\*\n\n- Backend, service\n  - Backend calls \\<b\\>Store\\</b\\>\n- \\- \\[x\\](javascript:y) \\# z\n",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 /** Takes the picture elsewhere: as SVG, as PNG, to the clipboard. */
 
 import type { ExtensionMessage } from "../../../server/src/service/protocol.ts";
+import { asMarkdown } from "./as-markdown.ts";
 import { html } from "./dom.ts";
 import { imageOf, standalone } from "./export.ts";
 import type { Picture } from "./picture.ts";
@@ -22,6 +23,7 @@ export class ExportMenu {
       ["Save as PNG, large …", () => this.#savePng(4)],
       ["Copy as image", () => this.#copyImage()],
       ["Copy as SVG", () => this.#copySvg()],
+      ["Copy as Markdown", () => this.#copyMarkdown()],
     ];
     for (const [text, act] of items) {
       this.element.append(
@@ -102,6 +104,14 @@ export class ExportMenu {
     const image = imageOf(this.#text(), this.#picture.size, 2);
     await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
     this.#send({ type: "copied", what: "The diagram as an image" });
+  }
+
+  async #copyMarkdown(): Promise<void> {
+    const { svg, shapes } = this.#picture;
+    if (!svg) throw new Error("there is no diagram yet.");
+    const title = svg.querySelector(":scope > title")?.textContent ?? "Diagram";
+    await navigator.clipboard.writeText(asMarkdown(title, [...shapes]));
+    this.#send({ type: "copied", what: "The diagram as Markdown" });
   }
 
   async #copySvg(): Promise<void> {
