@@ -178,9 +178,7 @@ describe("unreachable availability", () => {
     const text = message(
       "actor U\nservice A { availability: 99% }\nservice B { replicas: 2 }\nU -> A -> B\navailability V >= 99.9%",
     );
-    expect(text).toMatch(
-      /^error: .*99\.9 % of the system.*reaches 99 %.*7\.218 h in 30 days instead of 43\.2 min/,
-    );
+    expect(text).toMatch(/^error: .*99\.9 % of the system.*reaches 99 %.*7\.218 h in 30 days instead of 43\.2 min/);
     expect(text).toContain("Improving `A` helps most.");
   });
 
