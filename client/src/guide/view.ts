@@ -40,8 +40,7 @@ export class GuideView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
       this.#changed,
       this.#view.onDidChangeVisibility(({ visible }) => (visible ? this.refresh() : this.#close())),
       vscode.window.onDidChangeActiveTextEditor(() => this.#follow()),
-      vscode.workspace.onDidCloseTextDocument(() => this.#follow()),
-      vscode.workspace.onDidOpenTextDocument(() => this.#follow()),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#follow()),
       server.onDidStart(() => this.refresh()),
       server.onNotification(guideChanged, (params: unknown) => {
         if (guideChangedParams(params)?.uri === this.#uri) this.refresh();
@@ -145,12 +144,10 @@ export class GuideView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
   /** Turns to the design in the editor; a preview, a log or a setting leaves it where it is. */
   #follow(): void {
     const active = vscode.window.activeTextEditor?.document;
-    const isOpen = (uri: string): boolean =>
-      vscode.workspace.textDocuments.some((document) => !document.isClosed && document.uri.toString() === uri);
     const next =
       active?.languageId === language
         ? active.uri.toString()
-        : this.#uri !== undefined && isOpen(this.#uri)
+        : this.#uri !== undefined && isShown(this.#uri)
           ? this.#uri
           : vscode.window.visibleTextEditors
               .find(({ document }) => document.languageId === language)
@@ -184,6 +181,17 @@ export class GuideView implements vscode.TreeDataProvider<Row>, vscode.Disposabl
     this.#close();
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+/** Whether a file has a tab: closed documents live on for a while. */
+function isShown(uri: string): boolean {
+  return vscode.window.tabGroups.all.some((group) =>
+    group.tabs.some(({ input }) => {
+      const shown =
+        input instanceof vscode.TabInputTextDiff ? input.modified : (input as { uri?: vscode.Uri } | undefined)?.uri;
+      return shown?.toString() === uri;
+    }),
+  );
 }
 
 function tooltipOf(paragraphs: readonly string[]): vscode.MarkdownString {
