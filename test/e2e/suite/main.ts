@@ -1,9 +1,10 @@
 import { activation } from "./activation.ts";
 import { runCases } from "./case.ts";
+import { guide } from "./guide.ts";
 import { language } from "./language.ts";
 import { lint } from "./lint.ts";
 
 /** What VS Code calls in the extension host, on the desktop and in the browser alike. */
 export function run(): Promise<void> {
-  return runCases([...activation, ...language, ...lint]);
+  return runCases([...activation, ...language, ...lint, ...guide]);
 }
