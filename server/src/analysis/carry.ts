@@ -1,7 +1,7 @@
 /** How the load of one demand runs along the graph: which share each connection carries on. */
 
 import type { Evaluation } from "../estimate/evaluation.ts";
-import type { FlowElement } from "../model/design.ts";
+import type { ConnectionElement, FlowElement } from "../model/design.ts";
 import type { Demand } from "./demand.ts";
 import { connectionOf } from "./flow-links.ts";
 import { type Graph, type GraphConnection, ratio } from "./graph.ts";
@@ -13,33 +13,52 @@ export interface CarryEdge extends FlowEdge {
   readonly connection?: number;
 }
 
-/** What load needs to know of the graph besides its shape, read once. */
-export interface Carriers {
+/** What load needs to know of the graph besides its shape: each figure is read once, when a load comes by. */
+export class Carriers {
   readonly graph: Graph;
-  /** Share of reads that a node answers itself. */
-  readonly hitRatio: readonly number[];
-  /** Calls per incoming request of each connection. */
-  readonly calls: readonly number[];
-  /** How many members the choice has that a connection belongs to. */
-  readonly choices: readonly number[];
-  /** Connections that state what they carry: nothing else flows along them. */
-  readonly stated: ReadonlySet<number>;
-}
+  readonly #evaluation: Evaluation;
+  readonly #hitRatios: Float64Array;
+  readonly #calls: Float64Array;
+  /** How many members each choice has, by its number. */
+  readonly #choices: Int32Array;
 
-export function carriersOf(graph: Graph, evaluation: Evaluation): Carriers {
-  const sizes = new Map<number, number>();
-  for (const { group } of graph.connections) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  const statedLoad = graph.connections.filter(({ element }) => element.properties.has("load"));
-  return {
-    graph,
-    hitRatio: graph.nodes.map((node) => (node.actor ? 0 : (ratio(evaluation.number(node.element, "hit_ratio")) ?? 0))),
-    calls: graph.connections.map(({ element }) => {
-      const calls = element.properties.has("calls") ? evaluation.number(element, "calls") : 1;
-      return calls !== undefined && calls >= 0 && Number.isFinite(calls) ? calls : 1;
-    }),
-    choices: graph.connections.map(({ group }) => sizes.get(group) ?? 1),
-    stated: new Set(statedLoad.map(({ index }) => index)),
-  };
+  constructor(graph: Graph, evaluation: Evaluation) {
+    this.graph = graph;
+    this.#evaluation = evaluation;
+    this.#hitRatios = new Float64Array(graph.nodes.length).fill(Number.NaN);
+    this.#calls = new Float64Array(graph.connections.length).fill(Number.NaN);
+    this.#choices = new Int32Array(graph.connections.length);
+    for (const { group } of graph.connections) if (group >= 0) this.#choices[group] = (this.#choices[group] ?? 0) + 1;
+  }
+
+  /** The share of reads that a node answers itself. */
+  hitRatio(index: number): number {
+    const known = this.#hitRatios[index] ?? 0;
+    if (!Number.isNaN(known)) return known;
+    const node = this.graph.nodes[index];
+    const stated = !node || node.actor ? 0 : (ratio(this.#evaluation.number(node.element, "hit_ratio")) ?? 0);
+    this.#hitRatios[index] = stated;
+    return stated;
+  }
+
+  /** Calls per incoming request of a connection; -1 for one that states its load: nothing else flows along it. */
+  calls({ index, element }: GraphConnection): number {
+    const known = this.#calls[index] ?? 1;
+    if (!Number.isNaN(known)) return known;
+    const stated = element.properties.has("load") ? -1 : this.#statedCalls(element);
+    this.#calls[index] = stated;
+    return stated;
+  }
+
+  #statedCalls(element: ConnectionElement): number {
+    const calls = element.properties.has("calls") ? this.#evaluation.number(element, "calls") : 1;
+    return calls !== undefined && calls >= 0 && Number.isFinite(calls) ? calls : 1;
+  }
+
+  /** How many members the choice has that a connection belongs to. */
+  choices({ group }: GraphConnection): number {
+    return group < 0 ? 1 : (this.#choices[group] ?? 1);
+  }
 }
 
 /** Where a demand enters, per unit of its rate, and the edges that carry it on. */
@@ -79,21 +98,15 @@ function edgesOf(
   carriers: Carriers,
   usage: Usage,
   shares: ReadonlyMap<number, number>,
-  only?: (connection: GraphConnection) => boolean,
 ): (node: number) => readonly CarryEdge[] {
-  const known = new Map<number, readonly CarryEdge[]>();
   return (node) => {
-    let edges = known.get(node);
-    if (!edges) {
-      edges = (carriers.graph.outgoing[node] ?? []).flatMap((index) => {
-        const connection = carriers.graph.connections[index];
-        if (!connection || carriers.stated.has(index)) return [];
-        if (carriers.graph.nodes[connection.to]?.actor || !uses(carriers.graph, usage, connection)) return [];
-        if (only && !only(connection)) return [];
-        const factor = carried(carriers, usage, connection) * (shares.get(node) ?? 1);
-        return factor > 0 ? [{ from: node, to: connection.to, factor, connection: index }] : [];
-      });
-      known.set(node, edges);
+    const edges: CarryEdge[] = [];
+    for (const index of carriers.graph.outgoing[node] ?? []) {
+      const connection = carriers.graph.connections[index];
+      if (!connection || carriers.calls(connection) < 0) continue;
+      if (carriers.graph.nodes[connection.to]?.actor || !uses(carriers.graph, usage, connection)) continue;
+      const factor = carried(carriers, usage, connection) * (shares.get(node) ?? 1);
+      if (factor > 0) edges.push({ from: node, to: connection.to, factor, connection: index });
     }
     return edges;
   };
@@ -104,16 +117,16 @@ function edgesOf(
  * component that it leaves, and of the cache that it is `on_miss` of. A cache answers reads only.
  */
 function carried(carriers: Carriers, usage: Usage, connection: GraphConnection): number {
-  const { graph, hitRatio } = carriers;
-  const calls = carriers.calls[connection.index] ?? 1;
-  const choice = 1 / (carriers.choices[connection.index] ?? 1);
+  const { graph } = carriers;
+  const calls = Math.max(0, carriers.calls(connection));
+  const choice = 1 / carriers.choices(connection);
   const writes = usage.entities ? usage.entities.writes.size > 0 : isWrite(usage);
-  const misses = writes ? 1 : 1 - (hitRatio[connection.from] ?? 0);
+  const misses = writes ? 1 : 1 - carriers.hitRatio(connection.from);
   const onMiss =
     connection.onMiss === undefined ||
     (usage !== EVERYTHING && access(graph, usage, connection.to) === "write" && writes)
       ? 1
-      : 1 - (hitRatio[connection.onMiss] ?? 0);
+      : 1 - carriers.hitRatio(connection.onMiss);
   return calls * choice * misses * onMiss;
 }
 
@@ -138,20 +151,16 @@ function requestCourse(carriers: Carriers, demand: Extract<Demand, { readonly ty
   const all = edgesOf(carriers, usage, new Map());
   const isRoute = (edge: CarryEdge): boolean => edge.connection !== undefined && way.routes.has(edge.connection);
   const isOnward = (edge: CarryEdge): boolean => edge.connection !== undefined && way.onward.has(edge.connection);
-  const known = new Map<number, readonly CarryEdge[]>();
   return {
     entering,
     outgoing: (node) => {
-      const made = known.get(node);
-      if (made) return made;
-      let edges = all(node).filter((edge) => !isRoute(edge));
+      let edges = way.routes.size > 0 ? all(node).filter((edge) => !isRoute(edge)) : all(node);
       if (way.nodes.has(node) && !serving.has(node)) {
         const onward = edges.filter(isOnward);
         const ways = new Set(onward.map(({ connection }) => graph.connections[connection ?? -1]?.group));
         const further = graph.nodes[node]?.actor ? [] : edges.filter((edge) => !isOnward(edge));
         edges = [...onward.map((edge) => ({ ...edge, factor: edge.factor / ways.size })), ...further];
       }
-      known.set(node, edges);
       return edges;
     },
   };
@@ -183,10 +192,10 @@ function flowCourse(carriers: Carriers, flow: FlowElement, usage: Usage, share: 
       entering.set(from, share);
     }
     const factor = used
-      ? (carried(carriers, usage, used.connection) * (carriers.choices[used.connection.index] ?? 1)) / choice
+      ? (carried(carriers, usage, used.connection) * carriers.choices(used.connection)) / choice
       : 1 / choice;
     const amount = (reached.get(from) ?? share) * factor;
-    if (used && carriers.stated.has(used.connection.index)) continue;
+    if (used && carriers.calls(used.connection) < 0) continue;
     edges.push({ from, to, factor: amount, ...(used ? { connection: used.connection.index } : {}) });
     reached.set(to, amount);
   }

@@ -4,17 +4,25 @@
  */
 
 import { type Evaluation, evaluate } from "../estimate/evaluation.ts";
-import type { Design, Key } from "../model/design.ts";
+import type { Design, ElementClass, Key } from "../model/design.ts";
 import { type CostFacts, costOf } from "./cost.ts";
 import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Nodes, nodesOf } from "./graph-nodes.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
 import { type LoadFacts, loadOf } from "./load.ts";
-import { GRAPH_CLASSES, NODE_CLASSES, SCOPE_CLASSES, sameElements, sameFigures, sameNodeFigures } from "./reuse.ts";
-import { sameInputs } from "./same-inputs.ts";
+import {
+  GRAPH_CLASSES,
+  NODE_CLASSES,
+  SCOPE_CLASSES,
+  sameElements,
+  sameFigures,
+  sameNodeFigures,
+  TRACE_CLASSES,
+} from "./reuse.ts";
+import { ENTITY_CLASSES, FIGURE_CLASSES, STORE_CLASSES, sameInputs } from "./same-inputs.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
-import { type StorageFacts, storageOf } from "./storage.ts";
+import { type Entities, entitiesOf, type StorageFacts, type Stores, storageOf, storesOf } from "./storage.ts";
 import { type TraceFacts, traceOf } from "./trace.ts";
 
 export interface Facts {
@@ -57,6 +65,8 @@ class LazyFacts implements Facts {
   #drawing = false;
   #previous: LazyFacts | undefined;
   #failureBefore: Failure | undefined;
+  #entities: Entities | undefined;
+  #stores: Stores | undefined;
   #storage: StorageFacts | undefined;
   #latency: LatencyFacts | undefined;
   #cost: CostFacts | undefined;
@@ -72,11 +82,15 @@ class LazyFacts implements Facts {
     this.#takeOver();
     if (!this.#graph) {
       this.#drawing = true;
-      this.#nodes ??= nodesOf(this.design, this.evaluation);
-      this.#graph = graphOf(this.design, this.evaluation, this.#nodes);
+      this.#graph = graphOf(this.design, this.evaluation, this.#nodesNow());
       this.#drawing = false;
     }
     return this.#graph;
+  }
+
+  #nodesNow(): Nodes {
+    this.#nodes ??= nodesOf(this.design, this.evaluation);
+    return this.#nodes;
   }
 
   get scopes(): Scopes {
@@ -100,21 +114,25 @@ class LazyFacts implements Facts {
     if (!previous) return;
     this.#previous = undefined;
     this.#failureBefore = previous.#failure ?? previous.#failureBefore;
-    if (!previous.#nodes || !sameElements(this.design, previous.design, NODE_CLASSES)) return;
-    if (!sameNodeFigures(this.design, previous.evaluation, this.evaluation)) return;
+    const same = (classes: readonly ElementClass[]): boolean => sameElements(this.design, previous.design, classes);
+    const sameWith = (classes: readonly ElementClass[]): boolean =>
+      sameInputs(classes, [this.design, this.evaluation], [previous.design, previous.evaluation]);
+
+    if (sameWith(ENTITY_CLASSES)) this.#entities = previous.#entities;
+    if (!same(NODE_CLASSES) || !sameNodeFigures(this.design, previous.evaluation, this.evaluation)) return;
     this.#nodes = previous.#nodes;
-    if (!previous.#graph || !sameElements(this.design, previous.design, GRAPH_CLASSES)) return;
-    if (!sameFigures(this.design, previous.evaluation, this.evaluation)) return;
+    if (this.#entities && sameWith(STORE_CLASSES)) this.#stores = previous.#stores;
+    if (same(TRACE_CLASSES)) this.#trace = previous.#trace;
+    if (!same(GRAPH_CLASSES) || !sameFigures(this.design, previous.evaluation, this.evaluation)) return;
     this.#graph = previous.#graph;
-    if (!sameElements(this.design, previous.design, SCOPE_CLASSES)) return;
+    if (!this.#graph || !same(SCOPE_CLASSES)) return;
     this.#scopes = previous.#scopes;
     this.#failure = previous.#failure;
-    if (!sameInputs(this.design, previous.design, this.evaluation, previous.evaluation)) return;
+    if (!sameWith(FIGURE_CLASSES)) return;
     this.#load = previous.#load;
     this.#storage = previous.#storage;
     this.#latency = previous.#latency;
     this.#cost = previous.#cost;
-    this.#trace = previous.#trace;
   }
 
   get load(): LoadFacts {
@@ -129,7 +147,12 @@ class LazyFacts implements Facts {
 
   get storage(): StorageFacts {
     this.#takeOver();
-    this.#storage ??= storageOf(this.design, this.graph, this.evaluation, () => this.load);
+    if (this.#storage) return this.#storage;
+    const { design, evaluation } = this;
+    const nodes = this.#nodesNow();
+    this.#entities ??= entitiesOf(design, evaluation);
+    this.#stores ??= storesOf(design, nodes, evaluation, this.#entities);
+    this.#storage = storageOf(design, nodes, evaluation, this.#stores, () => this.load);
     return this.#storage;
   }
 

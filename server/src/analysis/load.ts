@@ -2,12 +2,15 @@
 
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key } from "../model/design.ts";
-import { type Assumed, capacityOf, copiesOf } from "./assumptions.ts";
-import { type CarryEdge, type Course, carriersOf, courseOf } from "./carry.ts";
-import { type Demand, type Demands, demandsOf, NO_RATE, plus, type Rate, times } from "./demand.ts";
-import type { ComponentNode, Graph } from "./graph.ts";
+import { Arrivals } from "./arrivals.ts";
+import type { Assumed } from "./assumptions.ts";
+import { Carriers, type Course, courseOf } from "./carry.ts";
+import { componentLoad } from "./component-load.ts";
+import { type Demand, type Demands, demandsOf, type Rate } from "./demand.ts";
+import type { Graph } from "./graph.ts";
+import { Payloads } from "./payloads.ts";
 import { spread } from "./propagation.ts";
-import { access, endpointProperty } from "./routes.ts";
+import { access } from "./routes.ts";
 
 export type { Rate } from "./demand.ts";
 
@@ -63,13 +66,15 @@ export interface LoadFacts {
   readonly largest: number;
 }
 
-interface Sums {
-  readonly rates: Rate[];
-  readonly writes: Rate[];
-  readonly connections: Rate[];
-  readonly bytes: (Rate | undefined)[];
-  readonly byNode: Contribution[][];
-  readonly byConnection: Contribution[][];
+/** What arrives at nodes and is carried by connections. */
+export interface Sums {
+  readonly nodes: Arrivals;
+  /** The part of it that changes data. */
+  readonly writes: Arrivals;
+  readonly connections: Arrivals;
+  /** Bytes per second, where payloads are known. */
+  readonly bytes: Arrivals;
+  readonly payloads: Payloads;
   readonly unstable: Map<string, readonly number[]>;
 }
 
@@ -81,196 +86,89 @@ export function loadOf(
   left: (demand: Demand) => Demand | undefined = (demand) => demand,
 ): LoadFacts {
   const demands = demandsOf(design, graph, evaluation);
-  const carriers = carriersOf(graph, evaluation);
+  const carriers = new Carriers(graph, evaluation);
   const sums: Sums = {
-    rates: graph.nodes.map(() => NO_RATE),
-    writes: graph.nodes.map(() => NO_RATE),
-    connections: graph.connections.map(() => NO_RATE),
-    bytes: graph.connections.map(() => undefined),
-    byNode: graph.nodes.map(() => []),
-    byConnection: graph.connections.map(() => []),
+    nodes: new Arrivals(graph.nodes.length),
+    writes: new Arrivals(graph.nodes.length),
+    connections: new Arrivals(graph.connections.length),
+    bytes: new Arrivals(graph.connections.length),
+    payloads: new Payloads(design, graph, evaluation),
     unstable: new Map(),
   };
   for (const stated of demands.all) {
     const demand = stated.rate.peak === 0 ? undefined : left(stated);
     if (!demand) continue;
-    for (const course of courseOf(carriers, demand)) run(design, graph, evaluation, sums, demand, course);
-    if (demand.type === "connection")
-      onConnection(graph, evaluation, design, sums, demand.connection, demand, demand.rate);
+    for (const course of courseOf(carriers, demand)) run(graph, sums, demand, course);
+    if (demand.type === "connection") carry(sums, demand, demand.connection, 1);
   }
   return factsOf(design, graph, evaluation, demands, sums);
 }
 
 /** Adds one demand along its course. */
-function run(design: Design, graph: Graph, evaluation: Evaluation, sums: Sums, demand: Demand, course: Course): void {
+function run(graph: Graph, sums: Sums, demand: Demand, course: Course): void {
   const entering = new Map(course.entering);
   // What a flow's steps bring to a node goes on from there only where the flow does not say how.
   const arrived = new Map<number, number>();
   for (const edge of course.fixed ?? []) {
     arrived.set(edge.to, (arrived.get(edge.to) ?? 0) + edge.factor);
     if (course.outgoing(edge.to).length > 0) entering.set(edge.to, (entering.get(edge.to) ?? 0) + edge.factor);
-    carry(design, graph, evaluation, sums, demand, edge, edge.factor);
+    carry(sums, demand, edge.connection, edge.factor);
   }
-  const { nodes, unstable } = spread(entering, course.outgoing);
+  const { reached, loads, edges, unstable } = spread(entering, course.outgoing, graph.nodes.length);
   for (const part of unstable) sums.unstable.set([...part].sort((a, b) => a - b).join(" "), part);
-  for (const [node, share] of nodes) {
-    for (const edge of course.outgoing(node) as readonly CarryEdge[]) {
-      carry(design, graph, evaluation, sums, demand, edge, share * edge.factor);
-    }
+  for (const [index, node] of reached.entries()) {
+    const share = loads[index] ?? 0;
+    for (const edge of edges[index] ?? []) carry(sums, demand, edge.connection, share * edge.factor);
+    arrive(graph, sums, demand, node, Math.max(share, arrived.get(node) ?? 0));
+    arrived.delete(node);
   }
-  for (const node of new Set([...nodes.keys(), ...arrived.keys()])) {
-    const element = graph.nodes[node];
-    const share = Math.max(nodes.get(node) ?? 0, arrived.get(node) ?? 0);
-    if (!element || element.actor || share === 0) continue;
-    const rate = times(demand.rate, share);
-    sums.rates[node] = plus(sums.rates[node] ?? NO_RATE, rate);
-    if (demand.type === "endpoint" && access(graph, demand.usage, node) === "write") {
-      sums.writes[node] = plus(sums.writes[node] ?? NO_RATE, rate);
-    }
-    sums.byNode[node]?.push({ demand, rate });
-  }
+  for (const [node, share] of arrived) arrive(graph, sums, demand, node, share);
 }
 
-function carry(
-  design: Design,
-  graph: Graph,
-  evaluation: Evaluation,
-  sums: Sums,
-  demand: Demand,
-  edge: CarryEdge,
-  share: number,
-): void {
-  if (edge.connection === undefined || share === 0) return;
-  onConnection(graph, evaluation, design, sums, edge.connection, demand, times(demand.rate, share));
+function arrive(graph: Graph, sums: Sums, demand: Demand, node: number, share: number): void {
+  if (share === 0 || graph.nodes[node]?.actor !== false) return;
+  sums.nodes.add(node, demand, share);
+  if (demand.type === "endpoint" && access(graph, demand.usage, node) === "write") sums.writes.add(node, demand, share);
 }
 
-function onConnection(
-  graph: Graph,
-  evaluation: Evaluation,
-  design: Design,
-  sums: Sums,
-  index: number,
-  demand: Demand,
-  rate: Rate,
-): void {
-  sums.connections[index] = plus(sums.connections[index] ?? NO_RATE, rate);
-  sums.byConnection[index]?.push({ demand, rate });
-  const payload = payloadOf(design, graph, evaluation, index, demand);
-  if (payload !== undefined) sums.bytes[index] = plus(sums.bytes[index] ?? NO_RATE, times(rate, payload));
-}
-
-/** Bytes of one message: as the connection states, else request and answer of the endpoint on its way in. */
-function payloadOf(
-  design: Design,
-  graph: Graph,
-  evaluation: Evaluation,
-  index: number,
-  demand: Demand,
-): number | undefined {
-  const connection = graph.connections[index];
-  if (!connection) return undefined;
-  if (connection.element.properties.has("payload")) return evaluation.number(connection.element, "payload");
-  if (demand.type !== "endpoint") return undefined;
-  const target = graph.nodes[connection.to];
-  if (!target || target.actor || (!demand.servers.includes(connection.to) && target.kind.group !== "edge"))
-    return undefined;
-  const size = (name: string): number | undefined => {
-    const owner = endpointProperty(design, demand.endpoint, name);
-    return owner && evaluation.number(owner, name);
-  };
-  const [request, response] = [size("request"), size("response")];
-  return request === undefined && response === undefined ? undefined : (request ?? 0) + (response ?? 0);
+function carry(sums: Sums, demand: Demand, connection: number | undefined, share: number): void {
+  if (connection === undefined || share === 0) return;
+  sums.connections.add(connection, demand, share);
+  const payload = sums.payloads.of(connection, demand);
+  if (payload !== undefined) sums.bytes.add(connection, demand, share, payload);
 }
 
 function factsOf(design: Design, graph: Graph, evaluation: Evaluation, demands: Demands, sums: Sums): LoadFacts {
-  const known = new Map<Key, ComponentLoad | undefined>();
+  const components = new Map<Key, ComponentLoad | undefined>();
+  const connections = new Map<Key, ConnectionLoad | undefined>();
+  const connectionOf = (key: Key): ConnectionLoad | undefined => {
+    const index = graph.connectionByKey.get(key) ?? -1;
+    if (!sums.connections.any(index)) return undefined;
+    return {
+      rate: sums.connections.rate(index),
+      get contributions() {
+        return sums.connections.contributions(index);
+      },
+      ...(sums.bytes.any(index) ? { bandwidth: sums.bytes.rate(index) } : {}),
+    };
+  };
   return {
     demands: demands.all,
     endpoint: (key) => demands.endpoints.get(key),
     component: (key) => {
-      if (known.has(key)) return known.get(key);
+      if (components.has(key)) return components.get(key);
       const node = graph.nodes[graph.byKey.get(key) ?? -1];
       const load = node && !node.actor ? componentLoad(design, graph, evaluation, node, sums) : undefined;
-      known.set(key, load);
+      components.set(key, load);
       return load;
     },
     connection: (key) => {
-      const index = graph.connectionByKey.get(key) ?? -1;
-      const rate = sums.connections[index];
-      const contributions = sums.byConnection[index] ?? [];
-      if (!rate || contributions.length === 0) return undefined;
-      const bandwidth = sums.bytes[index];
-      return { rate, contributions: largestFirst(contributions), ...(bandwidth ? { bandwidth } : {}) };
+      if (connections.has(key)) return connections.get(key);
+      const load = connectionOf(key);
+      connections.set(key, load);
+      return load;
     },
     unstable: [...sums.unstable.values()].map((part) => part.flatMap((node) => graph.nodes[node]?.key ?? [])),
-    largest: sums.rates.reduce((most, rate) => Math.max(most, rate.average), 0),
-  };
-}
-
-function largestFirst(contributions: readonly Contribution[]): readonly Contribution[] {
-  return [...contributions].sort((some, other) => other.rate.peak - some.rate.peak);
-}
-
-function componentLoad(
-  design: Design,
-  graph: Graph,
-  evaluation: Evaluation,
-  node: ComponentNode,
-  sums: Sums,
-): ComponentLoad | undefined {
-  const rate = sums.rates[node.index] ?? NO_RATE;
-  const contributions = sums.byNode[node.index] ?? [];
-  const capacity = capacityOf(design, evaluation, node);
-  const writes = sums.writes[node.index] ?? NO_RATE;
-  const latency = evaluation.number(node.element, "latency");
-  const incoming = (graph.incoming[node.index] ?? []).flatMap((index) => sums.bytes[index] ?? []);
-  if (contributions.length === 0 && !capacity) return undefined;
-  const busy = capacity && utilizationOf(design, evaluation, node, rate, writes);
-  const instances = node.replicas * node.shards;
-  return {
-    rate,
-    writes,
-    contributions: largestFirst(contributions),
-    ...(capacity ? { capacity, total: capacity.ofWhole ? capacity.value : capacity.value * instances } : {}),
-    ...(busy && contributions.length > 0 ? busy : {}),
-    ...(incoming.length > 0 ? { bandwidth: incoming.reduce(plus, NO_RATE) } : {}),
-    ...(latency !== undefined && contributions.length > 0 ? { concurrency: times(rate, latency) } : {}),
-  };
-}
-
-/**
- * Utilisation at peak. Each of n replicas carries 1/n, except that writes load every replica that keeps a copy (of
- * their shard) where `replication` is stated. Where the kind's defaults differ for reads and writes, each takes its own.
- */
-function utilizationOf(
-  design: Design,
-  evaluation: Evaluation,
-  node: ComponentNode,
-  rate: Rate,
-  writes: Rate,
-): Pick<ComponentLoad, "utilization" | "fixed" | "afterInstanceLoss" | "afterZoneLoss"> {
-  const forReads = capacityOf(design, evaluation, node, "reads");
-  const forWrites = capacityOf(design, evaluation, node, "writes");
-  if (!forReads || !forWrites) return {};
-  const replicated = node.element.properties.has("replication") && node.kind.group === "data";
-  const write = Math.min(writes.peak, rate.peak);
-  const read = rate.peak - write;
-  const everywhere = replicated && copiesOf(node, node.replicas + 1) > node.replicas;
-  const busy = (replicas: number): number => {
-    if (forReads.ofWhole) return read / forReads.value + write / forWrites.value;
-    const instances = replicas * node.shards;
-    const copies = replicated ? copiesOf(node, replicas) : 1;
-    return read / (forReads.value * instances) + (write * copies) / (forWrites.value * instances);
-  };
-  const zones = new Map<number, number>();
-  for (const slot of node.slots)
-    if (slot.zone !== undefined) zones.set(slot.zone, (zones.get(slot.zone) ?? 0) + slot.count);
-  const most = Math.max(0, ...zones.values());
-  const losable = !forReads.ofWhole && node.replicas > 1;
-  return {
-    utilization: busy(node.replicas),
-    fixed: forReads.ofWhole ? busy(1) : everywhere ? write / (forWrites.value * node.shards) : 0,
-    ...(losable ? { afterInstanceLoss: busy(node.replicas - 1) } : {}),
-    ...(losable && most > 0 && most < node.replicas ? { afterZoneLoss: busy(node.replicas - most) } : {}),
+    largest: sums.nodes.largest(),
   };
 }

@@ -10,9 +10,11 @@ export interface FlowEdge {
   readonly factor: number;
 }
 
-export interface Spread {
-  /** Load at each node per unit that enters, for those that any reaches. */
-  readonly nodes: ReadonlyMap<number, number>;
+export interface Spread<Edge extends FlowEdge = FlowEdge> {
+  /** The nodes that any load reaches, what enters with each unit of it at each of them, and the edges that leave them. */
+  readonly reached: readonly number[];
+  readonly loads: Float64Array;
+  readonly edges: readonly (readonly Edge[])[];
   /** Nodes of cycles that multiply their own load (a gain of 1 or more): what flows inside them is left out. */
   readonly unstable: readonly (readonly number[])[];
 }
@@ -20,77 +22,108 @@ export interface Spread {
 /**
  * Spreads what enters over the edges. Strongly connected parts are solved as linear systems; one whose gain is 1 or more
  * has no finite load, is reported, and counts as if it were cut.
+ *
+ * @param outgoing the edges of a node; asked once for each node
+ * @param size more than the number of any node
  */
-export function spread(entering: ReadonlyMap<number, number>, outgoing: (node: number) => readonly FlowEdge[]): Spread {
-  const load = new Map<number, number>();
+export function spread<Edge extends FlowEdge>(
+  entering: ReadonlyMap<number, number>,
+  outgoing: (node: number) => readonly Edge[],
+  size: number,
+): Spread<Edge> {
+  const { reached, place, edges, order, starts, part } = components([...entering.keys()], outgoing, size);
+  const loads = new Float64Array(reached.length);
+  for (const [node, share] of entering) loads[(place[node] ?? 0) - 1] = share;
   const unstable: (readonly number[])[] = [];
-  const pending = new Map(entering);
-  for (const part of components([...entering.keys()], outgoing)) {
-    const inside = new Set(part);
-    const incoming = part.map((node) => pending.get(node) ?? 0);
-    const [only] = part;
-    const cyclic =
-      part.length > 1 || (only !== undefined && outgoing(only).some((edge) => edge.to === only && edge.factor > 0));
-    let solved: readonly number[] | undefined = incoming;
-    if (cyclic) {
-      solved = solveCycle(part, incoming, outgoing);
-      if (!solved) unstable.push(part);
+  for (let index = starts.length - 1, end = order.length; index >= 0; end = starts[index] ?? 0, index--) {
+    const start = starts[index] ?? 0;
+    if (end - start > 1 || feedsItself(order[start] ?? 0, reached, edges)) {
+      const members = order.slice(start, end).reverse();
+      if (!solve(members, { reached, loads, edges })) unstable.push(members.map((member) => reached[member] ?? 0));
     }
-    for (const [index, node] of part.entries()) {
-      const value = (solved ?? incoming)[index] ?? 0;
-      load.set(node, value);
-      for (const edge of outgoing(node)) {
-        if (!inside.has(edge.to)) pending.set(edge.to, (pending.get(edge.to) ?? 0) + value * edge.factor);
+    for (let at = end - 1; at >= start; at--) {
+      const member = order[at] ?? 0;
+      const value = loads[member] ?? 0;
+      for (const edge of edges[member] ?? []) {
+        const to = (place[edge.to] ?? 0) - 1;
+        if (to >= 0 && part[to] !== index) loads[to] = (loads[to] ?? 0) + value * edge.factor;
       }
     }
   }
-  return { nodes: load, unstable };
+  return { reached, loads, edges, unstable };
 }
 
-/** Strongly connected parts in the order in which load passes through them (Tarjan's algorithm, without recursion). */
-function components(
+function feedsItself(member: number, reached: readonly number[], edges: readonly (readonly FlowEdge[])[]): boolean {
+  return edges[member]?.some(({ to, factor }) => to === reached[member] && factor > 0) === true;
+}
+
+/** Nodes by the order in which they were found: their strongly connected parts, those at the end of the way first. */
+interface Parts<Edge> {
+  readonly reached: readonly number[];
+  /** By node: 1 + its place in `reached`; 0 where it is not reached. */
+  readonly place: Int32Array;
+  readonly edges: readonly (readonly Edge[])[];
+  /** The places of all nodes, part by part, and where each part starts. */
+  readonly order: readonly number[];
+  readonly starts: readonly number[];
+  /** The part of each of them. */
+  readonly part: readonly number[];
+}
+
+/** Strongly connected parts (Tarjan's algorithm, without recursion). */
+function components<Edge extends FlowEdge>(
   roots: readonly number[],
-  outgoing: (node: number) => readonly FlowEdge[],
-): readonly (readonly number[])[] {
-  const order = new Map<number, number>();
-  const low = new Map<number, number>();
+  outgoing: (node: number) => readonly Edge[],
+  size: number,
+): Parts<Edge> {
+  const place = new Int32Array(size);
+  const reached: number[] = [];
+  const edges: (readonly Edge[])[] = [];
+  const low: number[] = [];
+  const next: number[] = [];
   const open: number[] = [];
-  const isOpen = new Set<number>();
-  const parts: number[][] = [];
+  const work: number[] = [];
+  const order: number[] = [];
+  const starts: number[] = [];
+  const part: number[] = [];
+  const enter = (node: number): void => {
+    const member = reached.length;
+    place[node] = member + 1;
+    reached.push(node);
+    edges.push(outgoing(node));
+    low.push(member);
+    next.push(0);
+    part.push(-1);
+    open.push(member);
+    work.push(member);
+  };
   for (const root of roots) {
-    if (order.has(root)) continue;
-    const work: { node: number; next: number }[] = [{ node: root, next: 0 }];
-    while (work.length > 0) {
-      const top = work[work.length - 1];
-      if (!top) break;
-      const { node } = top;
-      if (top.next === 0) {
-        order.set(node, order.size);
-        low.set(node, order.get(node) ?? 0);
-        open.push(node);
-        isOpen.add(node);
-      }
-      const edge = outgoing(node)[top.next++];
+    if (place[root] !== 0) continue;
+    enter(root);
+    for (let member = work.at(-1); member !== undefined; member = work.at(-1)) {
+      const at = next[member] ?? 0;
+      const edge = edges[member]?.[at];
       if (edge) {
+        next[member] = at + 1;
         if (edge.factor === 0) continue;
-        if (!order.has(edge.to)) work.push({ node: edge.to, next: 0 });
-        else if (isOpen.has(edge.to)) low.set(node, Math.min(low.get(node) ?? 0, order.get(edge.to) ?? 0));
+        const to = (place[edge.to] ?? 0) - 1;
+        if (to < 0) enter(edge.to);
+        else if (part[to] === -1) low[member] = Math.min(low[member] ?? 0, to);
         continue;
       }
       work.pop();
-      const below = work[work.length - 1];
-      if (below) low.set(below.node, Math.min(low.get(below.node) ?? 0, low.get(node) ?? 0));
-      if (low.get(node) !== order.get(node)) continue;
-      const part: number[] = [];
-      for (let member = open.pop(); member !== undefined; member = open.pop()) {
-        isOpen.delete(member);
-        part.push(member);
-        if (member === node) break;
+      const below = work.at(-1);
+      if (below !== undefined) low[below] = Math.min(low[below] ?? 0, low[member] ?? 0);
+      if (low[member] !== member) continue;
+      starts.push(order.length);
+      for (let last = open.pop(); last !== undefined; last = open.pop()) {
+        part[last] = starts.length - 1;
+        order.push(last);
+        if (last === member) break;
       }
-      parts.push(part.reverse());
     }
   }
-  return parts.reverse();
+  return { reached, place, edges, order, starts, part };
 }
 
 /** Above this many nodes a cycle is solved by iteration rather than elimination. */
@@ -98,14 +131,16 @@ const DENSE = 200;
 const ROUNDS = 10_000;
 const EXACT = 1e-12;
 
-/** Solves one strongly connected part; undefined when its gain is 1 or more. */
-function solveCycle(
-  part: readonly number[],
-  incoming: readonly number[],
-  outgoing: (node: number) => readonly FlowEdge[],
-): readonly number[] | undefined {
+/** Replaces what enters a strongly connected part by what it comes to; false, and nothing changes, where its gain is 1 or more. */
+function solve(members: readonly number[], { reached, loads, edges }: Omit<Spread, "unstable">): boolean {
+  const part = members.map((member) => reached[member] ?? 0);
+  const incoming = members.map((member) => loads[member] ?? 0);
   const place = new Map(part.map((node, index) => [node, index]));
-  return part.length > DENSE ? iterate(part, place, incoming, outgoing) : eliminate(part, place, incoming, outgoing);
+  const leaving = members.map((member) => edges[member] ?? []);
+  const solved = part.length > DENSE ? iterate(leaving, place, incoming) : eliminate(leaving, place, incoming);
+  if (!solved) return false;
+  for (const [index, member] of members.entries()) loads[member] = solved[index] ?? 0;
+  return true;
 }
 
 /**
@@ -113,21 +148,20 @@ function solveCycle(
  * positive throughout exactly if the spectral radius of A, the cycle's gain, is below 1.
  */
 function eliminate(
-  part: readonly number[],
+  leaving: readonly (readonly FlowEdge[])[],
   place: ReadonlyMap<number, number>,
   incoming: readonly number[],
-  outgoing: (node: number) => readonly FlowEdge[],
 ): readonly number[] | undefined {
-  const size = part.length;
-  const rows = part.map((_, index) => {
+  const size = leaving.length;
+  const rows = leaving.map((_, index) => {
     const row = new Float64Array(size + 2);
     row[index] = 1;
     row[size] = incoming[index] ?? 0;
     row[size + 1] = 1;
     return row;
   });
-  for (const [from, node] of part.entries()) {
-    for (const edge of outgoing(node)) {
+  for (const [from, edges] of leaving.entries()) {
+    for (const edge of edges) {
       const row = rows[place.get(edge.to) ?? -1];
       if (row) row[from] = (row[from] ?? 0) - edge.factor;
     }
@@ -157,16 +191,15 @@ function eliminate(
 }
 
 function iterate(
-  part: readonly number[],
+  leaving: readonly (readonly FlowEdge[])[],
   place: ReadonlyMap<number, number>,
   incoming: readonly number[],
-  outgoing: (node: number) => readonly FlowEdge[],
 ): readonly number[] | undefined {
   let current = [...incoming];
   for (let round = 0; round < ROUNDS; round++) {
     const next = [...incoming];
-    for (const [from, node] of part.entries()) {
-      for (const edge of outgoing(node)) {
+    for (const [from, edges] of leaving.entries()) {
+      for (const edge of edges) {
         const to = place.get(edge.to);
         if (to !== undefined) next[to] = (next[to] ?? 0) + (current[from] ?? 0) * edge.factor;
       }

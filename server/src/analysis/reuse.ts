@@ -13,6 +13,8 @@ export const NODE_CLASSES = ["actor", "component", "place", "kind", "domain"] as
 export const GRAPH_CLASSES = [...NODE_CLASSES, "connection"] as const;
 /** What the scopes and their verdicts are made of besides. */
 export const SCOPE_CLASSES = ["system", "requirement", "quality", "api", "endpoint", "entity", "flow"] as const;
+/** What traces are made of besides nodes. */
+export const TRACE_CLASSES = ["requirement", "api", "endpoint", "entity", "field", "flow"] as const;
 
 /** Whether two versions of a design have the very same elements of some classes. */
 export function sameElements(left: Design, right: Design, classes: readonly ElementClass[]): boolean {

@@ -4,8 +4,13 @@ import type { Evaluation } from "../estimate/evaluation.ts";
 import { measurements } from "../estimate/words.ts";
 import type { Design, Element, ElementClass, LinkedExpression } from "../model/design.ts";
 
+/** What entities need room for is computed from. */
+export const ENTITY_CLASSES: readonly ElementClass[] = ["system", "entity", "field"];
+/** What stores need besides, their nodes apart. */
+export const STORE_CLASSES: readonly ElementClass[] = ["component", "kind"];
+
 /** Everything that has figures but estimates themselves. */
-const CLASSES: readonly ElementClass[] = [
+export const FIGURE_CLASSES: readonly ElementClass[] = [
   "system",
   "actor",
   "component",
@@ -22,9 +27,13 @@ const CLASSES: readonly ElementClass[] = [
   "flow",
 ];
 
-/** Whether all elements but estimates are the same ones, and all that they read of estimates is what it was. */
-export function sameInputs(design: Design, before: Design, now: Evaluation, then: Evaluation): boolean {
-  return CLASSES.every((of) => {
+/** Whether all elements of some classes are the same ones, and all that they read of estimates is what it was. */
+export function sameInputs(
+  classes: readonly ElementClass[],
+  [design, now]: readonly [Design, Evaluation],
+  [before, then]: readonly [Design, Evaluation],
+): boolean {
+  return classes.every((of) => {
     const elements = design.all(of);
     if (elements !== before.all(of)) return false;
     return namedExpressions(elements).every((linked) => {

@@ -4,7 +4,8 @@ import type { Evaluation } from "../estimate/evaluation.ts";
 import { propertyOf, targets } from "../model/access.ts";
 import type { ComponentElement, Design, EntityElement, FieldElement, Key } from "../model/design.ts";
 import { copiesOf } from "./assumptions.ts";
-import type { ComponentNode, Graph } from "./graph.ts";
+import type { ComponentNode } from "./graph.ts";
+import type { Nodes } from "./graph-nodes.ts";
 import type { LoadFacts } from "./load.ts";
 import { endpointProperty } from "./routes.ts";
 
@@ -55,17 +56,23 @@ export interface StorageFacts {
   cache(key: Key): CacheMemory | undefined;
 }
 
-/** Storage is computed entity by entity and store by store, when it is asked for. */
-export function storageOf(design: Design, graph: Graph, evaluation: Evaluation, load: () => LoadFacts): StorageFacts {
+/** The part of it that no load decides about. */
+export type Stores = Pick<StorageFacts, "entity" | "store">;
+export type Entities = Pick<StorageFacts, "entity">;
+
+/** The room that each entity needs, computed when it is asked for. */
+export function entitiesOf(design: Design, evaluation: Evaluation): Entities {
   const entities = new Map<Key, EntityStorage | undefined>();
-  const entity = (key: Key): EntityStorage | undefined => {
-    if (!entities.has(key)) entities.set(key, entityStorage(design, evaluation, key));
-    return entities.get(key);
+  return {
+    entity: (key) => {
+      if (!entities.has(key)) entities.set(key, entityStorage(design, evaluation, key));
+      return entities.get(key);
+    },
   };
-  const nodeOf = (key: Key): ComponentNode | undefined => {
-    const node = graph.nodes[graph.byKey.get(key) ?? -1];
-    return node && !node.actor ? node : undefined;
-  };
+}
+
+/** The room that each store needs, computed when it is asked for. */
+export function storesOf(design: Design, nodes: Nodes, evaluation: Evaluation, { entity }: Entities): Stores {
   const stores = new Map<Key, StoreStorage | undefined>();
   let keepers: readonly ComponentElement[] | undefined;
   const blobKeepers = (): readonly ComponentElement[] => {
@@ -76,16 +83,34 @@ export function storageOf(design: Design, graph: Graph, evaluation: Evaluation, 
     entity,
     store: (key) => {
       if (!stores.has(key)) {
-        const node = nodeOf(key);
+        const node = nodeOf(nodes, key);
         stores.set(key, node?.stores ? storeStorage(design, evaluation, node, entity, blobKeepers) : undefined);
       }
       return stores.get(key);
     },
+  };
+}
+
+/** What stores need, and caches at a load. */
+export function storageOf(
+  design: Design,
+  nodes: Nodes,
+  evaluation: Evaluation,
+  stores: Stores,
+  load: () => LoadFacts,
+): StorageFacts {
+  return {
+    ...stores,
     cache: (key) => {
-      const node = nodeOf(key);
+      const node = nodeOf(nodes, key);
       return node?.kind.name === "cache" ? cacheMemory(design, evaluation, node, load()) : undefined;
     },
   };
+}
+
+function nodeOf({ all, byKey }: Nodes, key: Key): ComponentNode | undefined {
+  const node = all[byKey.get(key) ?? -1];
+  return node && !node.actor ? node : undefined;
 }
 
 function entityStorage(design: Design, evaluation: Evaluation, key: Key): EntityStorage | undefined {

@@ -1,13 +1,15 @@
 /** Everything that is wrong with the numbers of a design, for the linter to report by rule. */
 
 import type { Design, Element, ElementClass, EstimateElement, LinkedExpression, Origin } from "../model/design.ts";
+import { once } from "../model/once.ts";
 import type { Expression, Unit, UnitFactor } from "../syntax/tree.ts";
 import { assertionFailure, CONFIDENCE } from "./assertion.ts";
 import { format } from "./display.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type EstimateProblem, problem } from "./problem.ts";
-import { propertyProblems } from "./property-problems.ts";
+import { isSelfContained, propertyProblems } from "./property-problems.ts";
 import type { Quantity } from "./quantity.ts";
+import type { Convention } from "./unit.ts";
 
 /** The classes whose elements state quantities besides estimates and assertions. */
 const STATING = [
@@ -43,9 +45,37 @@ export function designProblems(
       const failure = assertionFailure(element, assertion, evaluation.convention, confidence);
       return failure ? [...assertion.problems, failure] : assertion.problems;
     }),
-    ...STATING.flatMap((of) => design.all(of).flatMap((element) => propertyProblems(design, evaluation, element))),
+    ...STATING.flatMap((of) => problemsAmong(design, evaluation, design.all(of))),
     ...bitsBesideBytes(design),
   ];
+}
+
+/** Elements whose problems an edit elsewhere can change, and those of all others. */
+interface Known {
+  readonly convention: Convention;
+  readonly open: boolean;
+  readonly found: readonly EstimateProblem[];
+}
+
+/** By array of elements, which is the same one as long as nothing in it changes. */
+const knownProblems = new WeakMap<readonly Element[], Known>();
+
+function problemsAmong(
+  design: Design,
+  evaluation: Evaluation,
+  elements: readonly Element[],
+): readonly EstimateProblem[] {
+  const { convention } = evaluation;
+  const known = knownProblems.get(elements);
+  if (known?.convention === convention && !known.open) return known.found;
+  const found: EstimateProblem[] = [];
+  for (const element of elements) {
+    for (const one of propertyProblems(design, evaluation, element)) found.push(one);
+  }
+  if (known?.convention !== convention) {
+    knownProblems.set(elements, { convention, open: !elements.every(isSelfContained), found });
+  }
+  return found;
 }
 
 const TOTAL = /^(total_?|all_?|registered_?)?(users|people|accounts|members|customers)(_total)?$/i;
@@ -87,10 +117,17 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
 
 /** `Kb` beside `KB`: one of the two is a slip of the Shift key, eight times too small. */
 function bitsBesideBytes(design: Design): readonly EstimateProblem[] {
-  const all = [...STATING, "estimate", "assertion"].flatMap((of) => design.all(of as ElementClass).map(spellingsIn));
+  const all = WRITING.map((of) => spellingsAmong(design.all(of)));
   if (!all.some(({ bytes }) => bytes)) return [];
   return all.flatMap(({ bits }) => bits.map(([factor, origin]) => lookalike(factor, origin)));
 }
+
+const WRITING: readonly ElementClass[] = [...STATING, "estimate", "assertion"];
+
+const spellingsAmong: (elements: readonly Element[]) => Spellings = once((elements) => {
+  const all = elements.map(spellingsIn).filter(({ bytes, bits }) => bytes || bits.length > 0);
+  return { bytes: all.some(({ bytes }) => bytes), bits: all.flatMap(({ bits }) => bits) };
+});
 
 function lookalike(factor: UnitFactor, origin: Origin): EstimateProblem {
   const meant = LOOKALIKES.get(factor.name) ?? factor.name;
@@ -111,11 +148,9 @@ interface Spellings {
   readonly bits: readonly (readonly [UnitFactor, Origin])[];
 }
 
-const spellings = new WeakMap<Element, Spellings>();
+const NONE: Spellings = { bytes: false, bits: [] };
 
-function spellingsIn(element: Element): Spellings {
-  const known = spellings.get(element);
-  if (known) return known;
+const spellingsIn: (element: Element) => Spellings = once((element) => {
   const bits: [UnitFactor, Origin][] = [];
   let bytes = false;
   for (const { expression, origin } of expressionsOf(element)) {
@@ -126,10 +161,8 @@ function spellingsIn(element: Element): Spellings {
       }
     });
   }
-  const result = { bytes, bits };
-  spellings.set(element, result);
-  return result;
-}
+  return bytes || bits.length > 0 ? { bytes, bits } : NONE;
+});
 
 function expressionsOf(element: Element): readonly LinkedExpression[] {
   const properties = [...element.properties.values()].flatMap((property) => property.values);

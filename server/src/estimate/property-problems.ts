@@ -5,6 +5,7 @@ import { properties } from "../language/properties.ts";
 import { qualities } from "../language/qualities.ts";
 import type { ValueType } from "../language/values.ts";
 import type { Design, Element, FieldElement, LinkedExpression, Property, Value } from "../model/design.ts";
+import { once } from "../model/once.ts";
 import type { Calculated } from "./calculate.ts";
 import { format } from "./display.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -34,12 +35,18 @@ const knownProblems = new WeakMap<
   { readonly convention: Convention; readonly found: readonly EstimateProblem[] }
 >();
 
-function isSelfContained(element: Element): boolean {
+/** Whether all that is wrong with an element's quantities is up to the element alone: it names nothing else. */
+export const isSelfContained: (element: Element) => boolean = once((element) => {
   if (element.class === "component" && element.kind.own.length) return false;
-  const values = [...element.properties.values()].flatMap((property) => property.values);
-  if (element.class === "quality" && element.target?.value) values.push(element.target.value);
-  if (element.class === "field") values.push(...element.arguments);
-  return values.every((value) => value.resolutions.size === 0);
+  for (const { values } of element.properties.values()) {
+    if (!values.every((value) => value.reference !== undefined || namesNothing(value))) return false;
+  }
+  if (element.class === "quality" && element.target?.value && !namesNothing(element.target.value)) return false;
+  return element.class !== "field" || element.arguments.every(namesNothing);
+});
+
+function namesNothing({ resolutions }: LinkedExpression): boolean {
+  return resolutions.size === 0;
 }
 
 function problemsOf(design: Design, evaluation: Evaluation, element: Element): readonly EstimateProblem[] {
