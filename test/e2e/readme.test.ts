@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
@@ -23,13 +23,16 @@ const looks = {
   "files.autoSave": "off",
 };
 
-const lines = readFileSync(path.join(designs, "ticketmaster.sdesign"), "utf8").split("\n");
+const sample = path.join(root, "samples/ticketmaster.sdesign");
+const lines = readFileSync(sample, "utf8").split("\n");
 const lineOf = (start: string): number => lines.findIndex((line) => line.trimStart().startsWith(start)) + 1;
 
 let browser: Browser;
 let workbench: Workbench;
 
 beforeAll(async () => {
+  // Other tests may have left words of theirs in it.
+  copyFileSync(sample, path.join(designs, "ticketmaster.sdesign"));
   browser = await launchBrowser(inject("chromium"));
   workbench = await Workbench.open(browser, inject("address"), undefined, {
     viewport: { width: 1600, height: 1000 },
