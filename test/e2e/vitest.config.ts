@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     teardownTimeout: 30_000,
+    // What happens here crosses a browser, a host and a server: on a busy machine that takes longer than a second.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
