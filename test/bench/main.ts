@@ -6,6 +6,7 @@
 import { measureInProcess } from "./in-process.ts";
 import { type Sample, shown, table } from "./measure.ts";
 import { isBuilt, measureOverStdio } from "./over-stdio.ts";
+import { previewTable } from "./preview.ts";
 
 const given = process.argv
   .slice(2)
@@ -54,3 +55,5 @@ console.log(
     ["peak memory, MB", ...memories.map((memory) => (memory ? shown(memory) : "–")), growth(memories)],
   ])}`,
 );
+
+console.log(`\nPreviews, Graphviz in the same thread\n\n${await previewTable()}`);
