@@ -17,8 +17,8 @@ export interface Assembled {
   /** Taken over, and changed, by the next version: the latest design is the only valid one. */
   readonly byKey: Map<Key, Element>;
   readonly byClass: ReadonlyMap<ElementClass, readonly Element[]>;
-  /** Whether every key was declared just once, so that an edit has no effect beyond its own elements. */
-  readonly unique: boolean;
+  /** The keys that more than one element has: an edit of one of those changes which of them counts. */
+  readonly repeated: ReadonlySet<Key>;
 }
 
 const NOTHING: readonly never[] = [];
@@ -34,12 +34,12 @@ export function assemble(files: readonly LinkedSource[], previous?: Assembled): 
 function afresh(files: readonly LinkedSource[], previous: Assembled | undefined): Assembled {
   const byKey = new Map<Key, Element>();
   const byClass = new Map<ElementClass, Element[]>();
-  let unique = true;
+  const repeated = new Set<Key>();
   for (const file of files) {
     for (const chunk of file.chunks) {
       for (const element of chunk.elements) {
         const first = !byKey.has(element.key);
-        unique &&= first;
+        if (!first) repeated.add(element.key);
         const counted = first ? element : again(element, byKey);
         if (!counted) continue;
         byKey.set(counted.key, counted);
@@ -56,7 +56,7 @@ function afresh(files: readonly LinkedSource[], previous: Assembled | undefined)
       kept.set(of, before);
     }
   }
-  return { files, byKey, byClass: kept, unique, design: designOf(files, byKey, kept) };
+  return { files, byKey, byClass: kept, repeated, design: designOf(files, byKey, kept) };
 }
 
 function designOf(
@@ -79,10 +79,10 @@ function designOf(
 
 /**
  * The next version of a design in which the chunks of one file changed, made in the time that the change takes rather
- * than the design. Undefined where that can't be done: several files changed, or names are declared twice.
+ * than the design. Undefined where that can't be done: several files changed, or something that is declared twice.
  */
 function patched(files: readonly LinkedSource[], previous: Assembled): Assembled | undefined {
-  if (!previous.unique || files.length !== previous.files.length) return undefined;
+  if (files.length !== previous.files.length) return undefined;
   let at = -1;
   for (const [index, file] of files.entries()) {
     const before = previous.files[index];
@@ -98,10 +98,11 @@ function patched(files: readonly LinkedSource[], previous: Assembled): Assembled
   const splice = spliceBetween(before.chunks, after.chunks);
   const removed = elementsIn(before.chunks, splice.start, splice.removed);
   const inserted = elementsIn(after.chunks, splice.start, splice.inserted);
-  const { byKey } = previous;
+  const { byKey, repeated } = previous;
   const freed = new Set<Key>();
-  for (const element of removed) {
-    freed.add(element.key);
+  for (const { key } of removed) {
+    if (repeated.has(key)) return undefined;
+    freed.add(key);
   }
   const taken = new Set<Key>();
   for (const element of inserted) {
@@ -119,7 +120,7 @@ function patched(files: readonly LinkedSource[], previous: Assembled): Assembled
   }
   for (const key of freed) byKey.delete(key);
   for (const element of inserted) byKey.set(element.key, element);
-  return { files, byKey, byClass, unique: true, design: designOf(files, byKey, byClass) };
+  return { files, byKey, byClass, repeated, design: designOf(files, byKey, byClass) };
 }
 
 function elementsIn(chunks: readonly LinkedChunk[], start: number, count: number): readonly Element[] {
@@ -140,13 +141,23 @@ function placeOf(
   let start = splice.start + splice.inserted;
   for (const file of files.slice(at)) {
     for (let index = start; index < file.chunks.length; index++) {
-      const next = file.chunks[index]?.elements.find((element) => element.class === of);
-      const place = next ? list.indexOf(next) : -1;
-      if (place >= 0) return place;
+      for (const next of file.chunks[index]?.elements ?? []) {
+        const place = next.class === of ? placeIn(list, next) : -1;
+        if (place >= 0) return place;
+      }
     }
     start = 0;
   }
   return list.length;
+}
+
+/** Where an element, or its copy, stands in a list; negative where it does not count. */
+function placeIn(list: readonly Element[], element: Element): number {
+  for (const one of [element, ...(copies.get(element)?.values() ?? [])]) {
+    const place = list.indexOf(one);
+    if (place >= 0) return place;
+  }
+  return -1;
 }
 
 /** Copies of connections that are written more than once, so that each version of a design has the same object. */
