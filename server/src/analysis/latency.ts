@@ -120,6 +120,22 @@ function plus(...budgets: readonly Budget[]): Budget {
   };
 }
 
+/** A path from a node on: what the node takes, what leads on from it, and the rest. */
+interface Path {
+  readonly here: Budget;
+  readonly along?: Budget | undefined;
+  readonly next?: Path | undefined;
+  /** Of all of it. */
+  readonly seconds: number;
+}
+
+/** A node that is being visited: which of its connections is next, and the longest way on so far. */
+interface Visit {
+  readonly node: number;
+  next: number;
+  best: Omit<Path, "here"> | undefined;
+}
+
 class PathFinder {
   readonly #design: Design;
   readonly #graph: Graph;
@@ -147,46 +163,75 @@ class PathFinder {
       case "flow":
         return this.#flow(part.flow);
       case "needs":
-        return longest(part.nodes.map((node) => this.#from(node, () => true, undefined, new Map(), new Set())));
+        return this.#longestFrom(part.nodes, () => true, undefined);
       case "use": {
         const { usage } = part;
         const way = wayIn(this.#graph, usage, part);
         const follows = (connection: GraphConnection): boolean =>
           uses(this.#graph, usage, connection) && !way.routes.has(connection.index);
         const starts = way.sources.filter((source) => way.nodes.has(source));
-        const known = new Map<number, Budget>();
-        return longest(
-          (starts.length > 0 ? starts : part.servers).map((node) => this.#from(node, follows, usage, known, new Set())),
-        );
+        return this.#longestFrom(starts.length > 0 ? starts : part.servers, follows, usage);
       }
     }
   }
 
-  /** The longest path from a node on, itself included; a cycle is gone through once. */
-  #from(
-    node: number,
+  /** The longest path from any of some nodes on, the node itself included; a cycle is gone through once. */
+  #longestFrom(
+    starts: readonly number[],
     follows: (connection: GraphConnection) => boolean,
     usage: Usage | undefined,
-    known: Map<number, Budget>,
-    under: Set<number>,
   ): Budget {
-    const done = known.get(node);
-    if (done) return done;
-    if (under.has(node)) return NOTHING;
-    under.add(node);
-    const isActor = this.#graph.nodes[node]?.actor === true;
-    let best: Budget = NOTHING;
-    for (const index of this.#graph.outgoing[node] ?? []) {
-      const connection = this.#graph.connections[index];
-      if (!connection || !isHard(connection) || !follows(connection)) continue;
-      if (isActor && usage && this.#graph.nodes[connection.to]?.actor) continue;
-      const path = plus(this.#connection(connection), this.#from(connection.to, follows, usage, known, under));
-      if (path.seconds > best.seconds || best === NOTHING) best = path;
+    const known = new Map<number, Path>();
+    let longest: Path | undefined;
+    for (const start of starts) {
+      const path = known.get(start) ?? this.#walk(start, follows, usage, known);
+      if (!longest || path.seconds > longest.seconds) longest = path;
     }
-    under.delete(node);
-    const budget = plus(this.#node(node, usage), best);
-    known.set(node, budget);
-    return budget;
+    const parts: Budget[] = [];
+    for (let path = longest; path; path = path.next) parts.push(path.here, ...(path.along ? [path.along] : []));
+    return { ...plus(...parts), seconds: longest?.seconds ?? 0 };
+  }
+
+  /** Depth first, without recursion: calls may form a long chain. */
+  #walk(
+    start: number,
+    follows: (connection: GraphConnection) => boolean,
+    usage: Usage | undefined,
+    known: Map<number, Path>,
+  ): Path {
+    const under = new Set<number>();
+    const open: Visit[] = [];
+    const enter = (node: number): void => {
+      under.add(node);
+      open.push({ node, next: 0, best: undefined });
+    };
+    enter(start);
+    for (;;) {
+      const visit = open.at(-1);
+      if (!visit) return known.get(start) ?? { here: NOTHING, seconds: 0 };
+      const { node } = visit;
+      const connection = this.#graph.connections[this.#graph.outgoing[node]?.[visit.next] ?? -1];
+      if (!connection) {
+        const here = this.#node(node, usage);
+        const { best } = visit;
+        known.set(node, { here, seconds: here.seconds + (best?.seconds ?? 0), along: best?.along, next: best?.next });
+        under.delete(node);
+        open.pop();
+        continue;
+      }
+      const isFollowed = isHard(connection) && follows(connection);
+      const leadsBack = this.#graph.nodes[node]?.actor && usage && this.#graph.nodes[connection.to]?.actor;
+      const next = isFollowed && !leadsBack ? known.get(connection.to) : undefined;
+      if (isFollowed && !leadsBack && !next && !under.has(connection.to)) {
+        enter(connection.to);
+        continue;
+      }
+      visit.next++;
+      if (!isFollowed || leadsBack) continue;
+      const along = this.#connection(connection);
+      const seconds = along.seconds + (next?.seconds ?? 0);
+      if (!visit.best || seconds > visit.best.seconds) visit.best = { seconds, along, next };
+    }
   }
 
   /** Synchronous steps run one after the other; parallel ones take as long as the longest; a hand-over only its own time. */

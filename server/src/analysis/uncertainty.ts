@@ -3,7 +3,8 @@
 import { contributions } from "../estimate/distribution.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
 import { amount, probability, type Quantity, weighted } from "../estimate/quantity.ts";
-import type { Design, Element } from "../model/design.ts";
+import type { Design, EndpointElement } from "../model/design.ts";
+import { once } from "../model/once.ts";
 import type { Demand } from "./demand.ts";
 import type { ComponentLoad } from "./load.ts";
 import { endpointProperty } from "./routes.ts";
@@ -23,7 +24,7 @@ export interface Uncertainty {
  */
 export function uncertaintyOf(design: Design, evaluation: Evaluation, load: ComponentLoad): Uncertainty | undefined {
   const { utilization, rate } = load;
-  if (utilization === undefined || utilization === 0 || rate.peak === 0) return undefined;
+  if (utilization === undefined || utilization === 0 || rate.peak === 0 || !statesRanges(evaluation)) return undefined;
   let ranged = false;
   const parts = load.contributions.map(({ demand, rate: part }) => {
     const source = rangeBehind(design, evaluation, demand);
@@ -42,18 +43,33 @@ export function uncertaintyOf(design: Design, evaluation: Evaluation, load: Comp
   };
 }
 
+/** Whether any endpoint's load is a range: mostly none is, and then no component's is. */
+const statesRanges: (evaluation: Evaluation) => boolean = once((evaluation) =>
+  evaluation.design
+    .all("endpoint")
+    .some((endpoint) =>
+      ["peak", "load"].some((name) => rangeOf(evaluation.design, evaluation, endpoint, name) !== undefined),
+    ),
+);
+
+function rangeOf(
+  design: Design,
+  evaluation: Evaluation,
+  endpoint: EndpointElement,
+  name: string,
+): Quantity | undefined {
+  const owner = endpointProperty(design, endpoint, name);
+  const quantity = owner && evaluation.property(owner, name);
+  return quantity?.distribution ? quantity : undefined;
+}
+
 /** The range that a demand's peak is, or is a multiple of. */
 function rangeBehind(design: Design, evaluation: Evaluation, demand: Demand): Quantity | undefined {
   if (demand.type === "connection") return undefined;
   if (demand.type === "actor") return undefined;
-  const stated = (name: string): Quantity | undefined => {
-    const owner: Element | undefined = endpointProperty(design, demand.endpoint, name);
-    const quantity = owner && evaluation.property(owner, name);
-    return quantity?.distribution ? quantity : undefined;
-  };
-  const peak = stated("peak");
+  const peak = rangeOf(design, evaluation, demand.endpoint, "peak");
   if (peak?.dimensions.has("time") && close(peak.value.toNumber(), demand.rate.peak)) return peak;
-  const load = stated("load");
+  const load = rangeOf(design, evaluation, demand.endpoint, "load");
   return load && close(load.value.toNumber(), demand.rate.average) ? load : undefined;
 }
 
