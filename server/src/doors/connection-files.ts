@@ -179,6 +179,12 @@ export class Files implements LineFinder {
     this.refresh();
   }
 
+  /** A folder was deleted outside of the editor, or a file that is no design: what lay in it is gone. */
+  didDeleteFolder(spelled: string): void {
+    const folder = `${canonical(spelled).replace(/\/$/, "")}/`;
+    for (const uri of this.workspace.uris()) if (uri.startsWith(folder)) this.didChangeOutside(uri);
+  }
+
   /** Reads what is imported and not known yet; what it imports in turn follows. */
   load(): void {
     for (const uri of this.workspace.missing()) {

@@ -13,6 +13,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  WatchKind,
 } from "vscode-languageserver";
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { tokenModifiers, tokenTypes } from "../service/semantic-tokens.ts";
@@ -136,6 +137,8 @@ function syncFiles(connection: Connection, files: Files, configuration: Configur
     guard("follow a change on the disk", undefined, ({ changes }) => {
       if (changes.some(({ uri }) => uri.endsWith(`/${CONFIG_FILE}`))) configuration.forget();
       for (const { uri, type } of changes) {
+        // Of a folder that goes, the files in it are not told one by one.
+        if (type === FileChangeType.Deleted && !uri.endsWith(".sdesign")) files.didDeleteFolder(uri);
         if (!uri.endsWith(".sdesign")) continue;
         // A new file may be the one that an import was missing.
         if (type === FileChangeType.Created || files.workspace.has(canonical(uri)) || type === FileChangeType.Deleted) {
@@ -151,7 +154,12 @@ function watch(connection: Connection, client: ClientCapabilities): void {
   if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
   connection.client
     .register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: "**/*.sdesign" }, { globPattern: "**/sdesign.config.json" }],
+      watchers: [
+        { globPattern: "**/*.sdesign" },
+        { globPattern: "**/sdesign.config.json" },
+        // Folders have any name, and may take designs along.
+        { globPattern: "**/*", kind: WatchKind.Delete },
+      ],
     })
     .catch((error: unknown) => report(connection, "watch the files of the workspace", error));
 }

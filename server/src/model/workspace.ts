@@ -63,6 +63,8 @@ export class Workspace {
   readonly #host: WorkspaceHost;
   readonly #files = new Map<string, FileState>();
   readonly #failures = new Map<string, string>();
+  /** What files declared that are gone since the last linking: one that is there again may declare something else. */
+  readonly #gone = new Map<string, FileState["signatures"]>();
   readonly #designs = new Map<
     string,
     { readonly chunks: readonly (readonly LinkedChunk[])[]; readonly assembled: Assembled }
@@ -89,7 +91,7 @@ export class Workspace {
 
   /** Forgets a file, which no longer exists. */
   remove(uri: string): void {
-    this.#files.delete(uri);
+    this.#drop(uri);
     this.#failures.delete(uri);
     this.#designs.delete(uri);
     this.#dirty = true;
@@ -98,8 +100,14 @@ export class Workspace {
   /** Says why an imported file can't be had: `does not exist`, `is not a text file`. */
   fail(uri: string, reason: string): void {
     this.#failures.set(uri, reason);
-    this.#files.delete(uri);
+    this.#drop(uri);
     this.#dirty = true;
+  }
+
+  #drop(uri: string): void {
+    const file = this.#files.get(uri);
+    if (file && !this.#gone.has(uri)) this.#gone.set(uri, file.signatures);
+    this.#files.delete(uri);
   }
 
   has(uri: string): boolean {
@@ -179,7 +187,7 @@ export class Workspace {
       imports: [],
       own: namesOf(uri, [], []),
       named: [],
-      signatures: new Map(),
+      signatures: this.#gone.get(uri) ?? new Map(),
       stale: true,
     };
     file.text = text;
@@ -219,6 +227,7 @@ export class Workspace {
       changes.set(file.uri, changedNames(file.signatures, signatures));
       file.signatures = signatures;
     }
+    this.#gone.clear();
     for (const file of this.#files.values()) this.#linkFile(file, changes);
     this.#findRoots();
   }
