@@ -58,9 +58,10 @@ export class Workbench {
 
   /** Reloads the window by its command, so that VS Code can write down what is open. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent("load");
-    await this.runCommand("Developer: Reload Window");
-    await loaded;
+    await Promise.all([
+      this.page.waitForEvent("load", { timeout: 90_000 }),
+      this.runCommand("Developer: Reload Window"),
+    ]);
     await this.ready();
   }
 
@@ -193,9 +194,18 @@ export class Workbench {
   }
 
   async #quickInput(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
     const input = this.page.locator(".quick-input-widget input[type='text']");
-    await input.waitFor();
-    await input.fill(text);
+    // A busy workbench may close what was just opened, when the focus arrives late: then it is opened again.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        await input.waitFor({ timeout: 10_000 });
+        await input.fill(text, { timeout: 5_000 });
+        return;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 }

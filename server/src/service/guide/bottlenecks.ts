@@ -114,7 +114,9 @@ function busiest({ design, facts }: GuideContext): Seen | undefined {
     const ratio = facts.load.component(component.key)?.utilization;
     if (ratio !== undefined && ratio > (most?.ratio ?? -1)) most = { component, ratio };
   }
-  return most && { detail: `${most.component.name} is busiest: ${utilization(most.ratio)}`, elements: [most.component] };
+  return (
+    most && { detail: `${most.component.name} is busiest: ${utilization(most.ratio)}`, elements: [most.component] }
+  );
 }
 
 function targetAspect(measure: "availability" | "latency" | "cost", title: string, of: readonly string[]): Aspect {
