@@ -25,11 +25,18 @@ export interface Point {
   readonly offset: number;
 }
 
+/** A statement that stands in no other. */
+export interface TopLevel {
+  readonly origin: Origin;
+  readonly statement: Statement;
+}
+
 const INDENTATION = "  ";
 
 export class AuthorText {
   readonly #sources: Sources;
   readonly #indentation = new Map<string, string>();
+  readonly #statements = new Map<string, readonly TopLevel[]>();
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -46,10 +53,15 @@ export class AuthorText {
   }
 
   /** The top-level statements of a file, in order. */
-  statements(uri: string): readonly { readonly origin: Origin; readonly statement: Statement }[] {
-    return (this.#sources.source(uri)?.chunks ?? []).flatMap((chunk) =>
-      chunk.statement ? [{ origin: { uri, chunk }, statement: chunk.statement }] : [],
-    );
+  statements(uri: string): readonly TopLevel[] {
+    let statements = this.#statements.get(uri);
+    if (!statements) {
+      statements = (this.#sources.source(uri)?.chunks ?? []).flatMap((chunk) =>
+        chunk.statement ? [{ origin: { uri, chunk }, statement: chunk.statement }] : [],
+      );
+      this.#statements.set(uri, statements);
+    }
+    return statements;
   }
 
   /** The chunks of a file that hold comments, in order. */
@@ -73,13 +85,16 @@ export class AuthorText {
     return chunk && { origin: { uri, chunk }, offset: Math.max(0, absolute - chunk.start) };
   }
 
-  /** The elements that names in some files lead to: what is not among them is referred to by nothing. */
-  targets(files: readonly string[]): ReadonlySet<Key> {
-    const found = new Set<Key>();
+  /** Those of some elements that no name in some files leads to: they are referred to by nothing. */
+  unused(files: readonly string[], keys: Iterable<Key>): ReadonlySet<Key> {
+    const unused = new Set(keys);
     for (const uri of files) {
-      for (const { uses } of this.#sources.linked(uri)?.chunks ?? []) for (const { target } of uses) found.add(target);
+      for (const { uses } of this.#sources.linked(uri)?.chunks ?? []) {
+        if (unused.size === 0) return unused;
+        for (const { target } of uses) unused.delete(target);
+      }
     }
-    return found;
+    return unused;
   }
 
   /** Everywhere that an element's name stands, its declaration first. */

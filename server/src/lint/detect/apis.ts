@@ -11,7 +11,7 @@ import type {
   Property,
 } from "../../model/design.ts";
 import { reachable } from "./connections.ts";
-import { perDesign, push } from "./per-design.ts";
+import { perElements, push } from "./per-design.ts";
 
 const READING_VERBS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS", "subscribe"]);
 const WRITING_VERBS: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -21,7 +21,7 @@ export function apiOf(design: Design, endpoint: EndpointElement): ApiElement | u
   return enclosing(design, endpoint, "api");
 }
 
-const servers = perDesign((design) => {
+const servers = perElements(["component", "kind", "api"], (design) => {
   const found = new Map<Key, ComponentElement[]>();
   for (const component of design.all("component")) {
     for (const api of targets(design, component, "serves", "api")) push(found, api.key, component);
@@ -98,14 +98,17 @@ export function isAwaited(design: Design, endpoint: EndpointElement): boolean {
 }
 
 /** The endpoints of an API, in order. */
-export const endpointsOf: (design: Design) => ReadonlyMap<Key, readonly EndpointElement[]> = perDesign((design) => {
-  const found = new Map<Key, EndpointElement[]>();
-  for (const endpoint of design.all("endpoint")) {
-    const api = apiOf(design, endpoint);
-    if (api) push(found, api.key, endpoint);
-  }
-  return found;
-});
+export const endpointsOf: (design: Design) => ReadonlyMap<Key, readonly EndpointElement[]> = perElements(
+  ["endpoint", "api"],
+  (design) => {
+    const found = new Map<Key, EndpointElement[]>();
+    for (const endpoint of design.all("endpoint")) {
+      const api = apiOf(design, endpoint);
+      if (api) push(found, api.key, endpoint);
+    }
+    return found;
+  },
+);
 
 /** Whether outsiders reach one of the components that serve an API. */
 export function isPublicApi(design: Design, api: ApiElement): boolean {

@@ -2,7 +2,8 @@
 
 import { propertyOf } from "../../model/access.ts";
 import type { ComponentElement, Design, EntityElement, FieldElement, Key } from "../../model/design.ts";
-import { perDesign, push } from "./per-design.ts";
+import { once } from "../../model/once.ts";
+import { perElements, push } from "./per-design.ts";
 
 /** A component that keeps an entity: whole, or only some of its fields. */
 export interface Storage {
@@ -10,8 +11,11 @@ export interface Storage {
   readonly fields?: readonly FieldElement[];
 }
 
+/** What storing is about: components with their own kinds, entities and fields. */
+const STORING = ["component", "kind", "entity", "field"] as const;
+
 /** Where each entity is kept. */
-export const storages: (design: Design) => ReadonlyMap<Key, readonly Storage[]> = perDesign((design) => {
+export const storages: (design: Design) => ReadonlyMap<Key, readonly Storage[]> = perElements(STORING, (design) => {
   const found = new Map<Key, Storage[]>();
   for (const component of design.all("component")) {
     const parts = new Map<Key, FieldElement[]>();
@@ -33,9 +37,9 @@ export function storesOf(design: Design, entity: EntityElement): readonly Storag
 }
 
 /** Fields that hold personal or otherwise sensitive data. */
-export function delicateFields(entity: EntityElement): readonly FieldElement[] {
-  return entity.fields.filter((field) => field.modifiers.has("pii") || field.modifiers.has("sensitive"));
-}
+export const delicateFields: (entity: EntityElement) => readonly FieldElement[] = once(({ fields }) =>
+  fields.filter(({ modifiers }) => modifiers.has("pii") || modifiers.has("sensitive")),
+);
 
 /** Fields that hold personal data. */
 export function personalFields(entity: EntityElement): readonly FieldElement[] {
@@ -45,12 +49,15 @@ export function personalFields(entity: EntityElement): readonly FieldElement[] {
 /** The entities that a component keeps, with the fields where it is only some. */
 export const storedBy: (
   design: Design,
-) => ReadonlyMap<Key, readonly { entity: EntityElement; fields?: readonly FieldElement[] }[]> = perDesign((design) => {
-  const found = new Map<Key, { entity: EntityElement; fields?: readonly FieldElement[] }[]>();
-  for (const [key, kept] of storages(design)) {
-    const entity = design.get(key);
-    if (entity?.class !== "entity") continue;
-    for (const { component, fields } of kept) push(found, component.key, { entity, ...(fields ? { fields } : {}) });
-  }
-  return found;
-});
+) => ReadonlyMap<Key, readonly { entity: EntityElement; fields?: readonly FieldElement[] }[]> = perElements(
+  STORING,
+  (design) => {
+    const found = new Map<Key, { entity: EntityElement; fields?: readonly FieldElement[] }[]>();
+    for (const [key, kept] of storages(design)) {
+      const entity = design.get(key);
+      if (entity?.class !== "entity") continue;
+      for (const { component, fields } of kept) push(found, component.key, { entity, ...(fields ? { fields } : {}) });
+    }
+    return found;
+  },
+);

@@ -6,18 +6,24 @@ import { isAwaited, isPublicApi } from "./apis.ts";
 import { isPersistent } from "./components.ts";
 import { storages } from "./entities.ts";
 import { countsThings, numbers } from "./expressions.ts";
-import { perDesign } from "./per-design.ts";
+import { perDesign, perElements } from "./per-design.ts";
 
 /** What keeps data for good: the first component or, where nothing is drawn yet, entity. */
-export const persistence: (design: Design) => ComponentElement | EntityElement | undefined = perDesign((design) => {
-  const component = design.all("component").find((component) => isPersistent(component));
-  if (component) return component;
-  const stored = design.all("entity").find((entity) => storages(design).has(entity.key));
-  return stored ?? (design.all("component").length === 0 ? design.all("entity")[0] : undefined);
-});
+export const persistence: (design: Design) => ComponentElement | EntityElement | undefined = perElements(
+  ["component", "kind", "entity", "field"],
+  (design) => {
+    const component = design.all("component").find((component) => isPersistent(component));
+    if (component) return component;
+    const stored = design.all("entity").find((entity) => storages(design).has(entity.key));
+    return stored ?? (design.all("component").length === 0 ? design.all("entity")[0] : undefined);
+  },
+);
+
+/** What is asked, and who asks. */
+const AWAITING = ["endpoint", "api", "flow", "actor", "component"] as const;
 
 /** What somebody waits for: an endpoint with an answer, or a flow that begins with a call. */
-export const awaited: (design: Design) => string | undefined = perDesign((design) => {
+export const awaited: (design: Design) => string | undefined = perElements(AWAITING, (design) => {
   const endpoint = design.all("endpoint").find((endpoint) => isAwaited(design, endpoint));
   if (endpoint) return endpoint.id;
   const flow = design.all("flow").find(({ steps: [first] }) => {
@@ -35,7 +41,7 @@ export const publicApi: (design: Design) => ApiElement | undefined = perDesign((
 );
 
 /** A field of personal data. */
-export const personalField: (design: Design) => FieldElement | undefined = perDesign((design) =>
+export const personalField: (design: Design) => FieldElement | undefined = perElements(["field"], (design) =>
   design.all("field").find((field) => field.modifiers.has("pii")),
 );
 

@@ -2,9 +2,9 @@
 
 import { enclosing, propertyOf, targetKeys, word } from "../../model/access.ts";
 import type { Design, Element, Key, QualityElement } from "../../model/design.ts";
-import { perDesign, push } from "./per-design.ts";
+import { perDesign, perElements, push } from "./per-design.ts";
 
-const byName = perDesign((design) => {
+const byName = perElements(["quality"], (design) => {
   const found = new Map<string, QualityElement[]>();
   for (const quality of design.all("quality")) push(found, quality.quality.name, quality);
   return found;

@@ -3,25 +3,28 @@
 import { propertyOf, targetKeys } from "../../model/access.ts";
 import type { Design, Element, FunctionalElement, Key } from "../../model/design.ts";
 import { serversOf } from "./apis.ts";
-import { links } from "./connections.ts";
-import { perDesign, push } from "./per-design.ts";
+import { type Keys, links } from "./connections.ts";
+import { perDesign, perElements, push } from "./per-design.ts";
 import { isMust } from "./requirements.ts";
 
 const SATISFIERS = ["component", "endpoint", "api", "flow", "process"] as const;
 
 /** The elements that say they satisfy a requirement or a quality, by its key. */
-export const satisfiers: (design: Design) => ReadonlyMap<Key, readonly Element[]> = perDesign((design) => {
-  const found = new Map<Key, Element[]>();
-  for (const of of SATISFIERS) {
-    for (const element of design.all(of)) {
-      for (const key of targetKeys(design, element, "satisfies")) push(found, key, element);
+export const satisfiers: (design: Design) => ReadonlyMap<Key, readonly Element[]> = perElements(
+  [...SATISFIERS, "kind"],
+  (design) => {
+    const found = new Map<Key, Element[]>();
+    for (const of of SATISFIERS) {
+      for (const element of design.all(of)) {
+        for (const key of targetKeys(design, element, "satisfies")) push(found, key, element);
+      }
     }
-  }
-  return found;
-});
+    return found;
+  },
+);
 
 /** The functional requirements above the line. */
-export const musts: (design: Design) => readonly FunctionalElement[] = perDesign((design) =>
+export const musts: (design: Design) => readonly FunctionalElement[] = perElements(["requirement"], (design) =>
   design.all("requirement").filter((requirement) => isMust(design, requirement)),
 );
 
@@ -60,7 +63,17 @@ function below(design: Design, element: Element | undefined): boolean {
  * What the design's uses come to: actors and the components that flows pass, that satisfy something or serve an API,
  * and all that can be reached from there; besides, what works on these by itself, such as a scheduler.
  */
-export const justified: (design: Design) => ReadonlySet<Key> = perDesign((design) => {
+export const justified: (design: Design) => Keys = perDesign((design) => {
+  const graph = links(design);
+  return graph.reach(purposes(design), (number, reach) => {
+    for (const { target } of graph.leaving(number)) reach(target);
+    for (const { from, source } of graph.arriving(number)) if (worksByItself(from)) reach(source);
+  });
+});
+
+const PURPOSEFUL = ["actor", "flow", "component", "kind", "api"] as const;
+
+const purposes: (design: Design) => ReadonlySet<Key> = perElements(PURPOSEFUL, (design) => {
   const seen = new Set<Key>(design.all("actor").map((actor) => actor.key));
   for (const flow of design.all("flow")) {
     for (const { from, to } of flow.steps) for (const key of [from.target, to.target]) if (key) seen.add(key);
@@ -69,11 +82,6 @@ export const justified: (design: Design) => ReadonlySet<Key> = perDesign((design
     if (propertyOf(design, component, "satisfies") || propertyOf(design, component, "serves")) seen.add(component.key);
   }
   for (const api of design.all("api")) for (const component of serversOf(design, api)) seen.add(component.key);
-  const { from, to } = links(design);
-  for (const key of seen) {
-    for (const link of from.get(key) ?? []) seen.add(link.to.key);
-    for (const link of to.get(key) ?? []) if (worksByItself(link.from)) seen.add(link.from.key);
-  }
   return seen;
 });
 

@@ -3,7 +3,7 @@
 import { propertyOf } from "../../model/access.ts";
 import type { ComponentElement, Design } from "../../model/design.ts";
 import { links } from "./connections.ts";
-import { perDesign } from "./per-design.ts";
+import { perDesign, perElements } from "./per-design.ts";
 
 /** Components that a `monitoring` component is connected with, either way. */
 const monitored: (design: Design) => ReadonlySet<string> | "all" = perDesign((design) => {
@@ -26,7 +26,7 @@ export function isWatched(design: Design, component: ComponentElement): boolean 
 }
 
 /** Whether a `monitoring` component says that it raises alerts. */
-export const alertsCentrally: (design: Design) => boolean = perDesign((design) =>
+export const alertsCentrally: (design: Design) => boolean = perElements(["component", "kind"], (design) =>
   design
     .all("component")
     .some(

@@ -1,7 +1,7 @@
 import type { Design, EndpointElement } from "../../../model/design.ts";
 import { spellings } from "../../../model/names.ts";
 import type { Parameter } from "../../../syntax/tree.ts";
-import { perDesign } from "../../detect/per-design.ts";
+import { perElements } from "../../detect/per-design.ts";
 import { named, quote } from "../../messages.ts";
 import type { Rule } from "../../rule.ts";
 
@@ -88,13 +88,28 @@ function isExplained(design: Design, endpoint: EndpointElement, { name }: Parame
   if (GENERIC.has(whole) || GENERIC.has(short) || known.has(whole) || known.has(short)) return true;
   if (endpoint.parameters.some(({ place, name: other }) => place === "query" && plain(other.text) === whole))
     return true;
-  // `{seller_id}` beside `seller_id uuid -> Person` is the field; `{short_url}` may be its entity's `Url`, too.
-  for (const word of known) if (word.length > 2 && (short.endsWith(word) || word.endsWith(short))) return true;
-  return false;
+  return resembles(known, short);
 }
 
+/** `{seller_id}` beside `seller_id uuid -> Person` is the field; `{short_url}` may be its entity's `Url`, too. */
+function resembles(known: ReadonlySet<string>, short: string): boolean {
+  const answers = resemblances.get(known) ?? new Map<string, boolean>();
+  resemblances.set(known, answers);
+  let answer = answers.get(short);
+  if (answer === undefined) {
+    answer = [...known].some((word) => word.length > 2 && (short.endsWith(word) || word.endsWith(short)));
+    answers.set(short, answer);
+  }
+  return answer;
+}
+
+/** What is known of names: to compare one with all words takes a while, and the words are mostly those of before. */
+const resemblances = new WeakMap<ReadonlySet<string>, Map<string, boolean>>();
+
+const NAMED = ["entity", "actor", "field"] as const;
+
 /** What parameters can stand for: names of entities, fields and actors; empty for a design without entities. */
-const vocabulary: (design: Design) => ReadonlySet<string> = perDesign((design) => {
+const vocabulary: (design: Design) => ReadonlySet<string> = perElements(NAMED, (design) => {
   const known = new Set<string>();
   if (design.all("entity").length === 0) return known;
   for (const element of [...design.all("entity"), ...design.all("actor"), ...design.all("field")]) {

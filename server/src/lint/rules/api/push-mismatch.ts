@@ -1,6 +1,6 @@
 import { end, word, words } from "../../../model/access.ts";
-import type { Design } from "../../../model/design.ts";
-import { perDesign } from "../../detect/per-design.ts";
+import type { Design, FunctionalElement } from "../../../model/design.ts";
+import { perElements } from "../../detect/per-design.ts";
 import { named } from "../../messages.ts";
 import { placeOf } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
@@ -32,10 +32,9 @@ Buyer -> Backend ~> Push`,
     exception: `Clients that ask from time to time (polling) need no push: say “sees” rather than “is notified”.`,
   },
   check({ design, report }) {
-    if (design.all("component").length === 0 || canPush(design)) return;
-    for (const requirement of design.all("requirement")) {
-      if (word(design, requirement, "priority") === "wont") continue;
-      if (!SPEAKS_OF_PUSH.test(requirement.title ?? "") && !/^(Notify|Push)/.test(requirement.name)) continue;
+    const pushed = wanted(design);
+    if (pushed.length === 0 || design.all("component").length === 0 || canPush(design)) return;
+    for (const requirement of pushed) {
       report({
         message: `${named(requirement)} speaks of a push, and nothing in the design can push: there is no \`<->\` connection, no web socket, no \`notification_service\`. Add the channel by which people are told.`,
         place: placeOf(requirement),
@@ -44,8 +43,19 @@ Buyer -> Backend ~> Push`,
   },
 };
 
-const canPush: (design: Design) => boolean = perDesign(
-  (design) =>
+/** The requirements that speak of a push. */
+const wanted: (design: Design) => readonly FunctionalElement[] = perElements(["requirement"], (design) =>
+  design
+    .all("requirement")
+    .filter(
+      (requirement) =>
+        word(design, requirement, "priority") !== "wont" &&
+        (SPEAKS_OF_PUSH.test(requirement.title ?? "") || /^(Notify|Push)/.test(requirement.name)),
+    ),
+);
+
+function canPush(design: Design): boolean {
+  return (
     design.all("connection").some((connection) => {
       if (connection.style === "both" || end(design, connection.to)?.class === "actor") return true;
       return words(design, connection, "protocol").some((protocol) => PUSHING.has(protocol));
@@ -58,5 +68,6 @@ const canPush: (design: Design) => boolean = perDesign(
         (component) =>
           component.kind.base.name === "notification_service" ||
           SENDS.test(`${component.name} ${component.title ?? ""}`),
-      ),
-);
+      )
+  );
+}

@@ -1,9 +1,10 @@
 import type { Facts } from "../../../analysis/facts.ts";
-import type { ComponentNode } from "../../../analysis/graph.ts";
+import type { ComponentNode, GraphNode } from "../../../analysis/graph.ts";
 import type { Budget } from "../../../analysis/latency.ts";
 import { type Part, SYSTEM } from "../../../analysis/scopes.ts";
 import { time } from "../../../estimate/amounts.ts";
 import type { Design, Element } from "../../../model/design.ts";
+import { once } from "../../../model/once.ts";
 import { isAwaited } from "../../detect/apis.ts";
 import { exceeds, figure } from "../../detect/figures.ts";
 import { named, quote } from "../../messages.ts";
@@ -33,6 +34,7 @@ Analyst -> Gateway -> Maker`,
 answers before the work is done is \`async: true\`.`,
   },
   check({ facts, design, report }) {
+    if (!hasGateways(facts.graph.nodes)) return;
     const told = new Set<Element>();
     for (const part of partsOf(facts)) {
       const element = part.type === "flow" ? part.flow : part.type === "use" ? part.usage.endpoint : undefined;
@@ -62,6 +64,11 @@ answers before the work is done is \`async: true\`.`,
     }
   },
 };
+
+/** Whether anything gives up waiting after the time that its kind does. */
+const hasGateways: (nodes: readonly GraphNode[]) => boolean = once((nodes) =>
+  nodes.some((node) => !node.actor && node.kind.timeout !== undefined),
+);
 
 /** The parts of all scopes; those of the system where there are no others. */
 function partsOf({ scopes }: Facts): readonly Part[] {

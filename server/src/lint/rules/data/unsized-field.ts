@@ -1,6 +1,6 @@
 import { fieldTypes } from "../../../language/field-types.ts";
 import type { Design, EntityElement, FieldElement, Key, LinkedExpression } from "../../../model/design.ts";
-import { perDesign } from "../../detect/per-design.ts";
+import { perElements } from "../../detect/per-design.ts";
 import { insert } from "../../edits.ts";
 import type { Fix } from "../../finding.ts";
 import { snippetFix } from "../../fixes.ts";
@@ -56,8 +56,10 @@ function useOf(design: Design, entity: EntityElement): string | undefined {
   return grows ? "so is the storage that it needs" : undefined;
 }
 
+const MEASURING = ["estimate", "assertion", "entity"] as const;
+
 /** The estimates and assertions that measure an entity with `size(…)`. */
-const measured: (design: Design) => ReadonlyMap<Key, readonly string[]> = perDesign((design) => {
+const measured: (design: Design) => ReadonlyMap<Key, readonly string[]> = perElements(MEASURING, (design) => {
   const found = new Map<Key, string[]>();
   const look = (name: string, linked: LinkedExpression | undefined): void => {
     for (const resolution of linked?.resolutions.values() ?? []) {

@@ -29,9 +29,13 @@ results: they are shown, and need not be used.`,
     exception: `A figure that is stated for the reader only: put it into a \`note\`, or suppress the rule with that reason.`,
   },
   check({ design, author, report }) {
-    const used = author.targets(design.files);
-    for (const estimate of design.all("estimate")) {
-      if (!estimate.value || used.has(estimate.key) || isResult(estimate)) continue;
+    const inputs = design.all("estimate").filter((estimate) => estimate.value && !isResult(estimate));
+    const unused = author.unused(
+      design.files,
+      inputs.map(({ key }) => key),
+    );
+    for (const estimate of inputs) {
+      if (!unused.has(estimate.key)) continue;
       report({
         message: `Nothing is computed from ${named(estimate)}. Use it, or leave it out.`,
         place: placeOf(estimate),

@@ -30,14 +30,18 @@ Payments -> Bank { timeout: 5 s }`,
   },
   check(context) {
     const { design, report } = context;
-    const calls = timedCalls(context);
-    for (const { connection, to, timeout, property } of calls.values()) {
-      const longer = (links(design).from.get(to.key) ?? []).flatMap((inner) => {
-        const call = calls.get(inner.connection);
-        return call && call.patience > timeout * (1 + 1e-9) && share(design, connection, inner.connection)
-          ? [call]
-          : [];
-      })[0];
+    const graph = links(design);
+    const calls = graph.all.flatMap((link) => timedCall(context, link) ?? []);
+    /** By the number of the caller. */
+    const longest = new Float64Array(graph.size);
+    for (const { source, patience } of calls) longest[source] = Math.max(longest[source] ?? 0, patience);
+    for (const { connection, target, timeout, property } of calls) {
+      const limit = timeout * (1 + 1e-9);
+      if (!((longest[target] ?? 0) > limit)) continue;
+      const longer = graph
+        .leaving(target)
+        .flatMap((inner) => timedCall(context, inner) ?? [])
+        .find((inner) => inner.patience > limit && share(design, connection, inner.connection));
       if (!longer) continue;
       const again = longer.retries > 0 ? ` (tried again ${count(longer.retries, "time")})` : "";
       report({
@@ -58,19 +62,15 @@ interface TimedCall extends Link {
   readonly patience: number;
 }
 
-/** The synchronous calls that state a timeout. */
-function timedCalls({ design, facts }: RuleContext): ReadonlyMap<ConnectionElement, TimedCall> {
-  const calls = new Map<ConnectionElement, TimedCall>();
-  for (const link of links(design).all) {
-    const { connection } = link;
-    const property = connection.properties.get("timeout");
-    if (!property || !isSynchronous(connection)) continue;
-    const timeout = figure(facts, connection, "timeout");
-    if (timeout === undefined) continue;
-    const retries = connection.properties.has("retries") ? (figure(facts, connection, "retries") ?? 0) : 0;
-    calls.set(connection, { ...link, property, timeout, retries, patience: timeout * (1 + retries) });
-  }
-  return calls;
+/** A link as a synchronous call that states a timeout; undefined where it is none. */
+function timedCall({ facts }: RuleContext, link: Link): TimedCall | undefined {
+  const { connection } = link;
+  const property = connection.properties.get("timeout");
+  if (!property || !isSynchronous(connection)) return undefined;
+  const timeout = figure(facts, connection, "timeout");
+  if (timeout === undefined) return undefined;
+  const retries = connection.properties.has("retries") ? (figure(facts, connection, "retries") ?? 0) : 0;
+  return { ...link, property, timeout, retries, patience: timeout * (1 + retries) };
 }
 
 /** Whether two connections may be parts of one request: they are not for different things. */

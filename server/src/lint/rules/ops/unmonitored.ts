@@ -32,15 +32,15 @@ everything if it is connected with nothing.`,
   },
   check({ design, author, report }) {
     if (links(design).all.length === 0) return;
-    const relevant = design
+    const unwatched = design
       .all("component")
       .filter(
         (component) =>
           (isCompute(component) || isPersistent(component)) &&
+          !isWatched(design, component) &&
           !isManaged(design, component) &&
           onHardPath(design).has(component.key),
       );
-    const unwatched = relevant.filter((component) => !isWatched(design, component));
     const nothing = unwatched.length > 1 && !design.all("component").some((component) => isWatched(design, component));
     if (nothing) {
       const [first] = unwatched;

@@ -3,7 +3,7 @@ import type { Design } from "../../../model/design.ts";
 import { lineStart } from "../../author-text.ts";
 import { isManaged, isRouting } from "../../detect/components.ts";
 import { incoming, isSynchronous, type Link } from "../../detect/connections.ts";
-import { perDesign } from "../../detect/per-design.ts";
+import { perElements } from "../../detect/per-design.ts";
 import { insert } from "../../edits.ts";
 import type { Fix } from "../../finding.ts";
 import { fix } from "../../fixes.ts";
@@ -74,7 +74,8 @@ function fixes({ design, author }: RuleContext, { connection }: Link): readonly 
   ]);
 }
 
-const names: (design: Design) => ReadonlySet<string> = perDesign(
+const names: (design: Design) => ReadonlySet<string> = perElements(
+  ["component", "actor", "entity"],
   (design) =>
     new Set([...design.all("component"), ...design.all("actor"), ...design.all("entity")].map(({ name }) => name)),
 );

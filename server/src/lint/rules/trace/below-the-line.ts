@@ -1,6 +1,6 @@
 import { propertyOf, targetKeys } from "../../../model/access.ts";
 import type { ComponentElement, Design, Key } from "../../../model/design.ts";
-import { links, reach } from "../../detect/connections.ts";
+import { links } from "../../detect/connections.ts";
 import { perDesign } from "../../detect/per-design.ts";
 import { isBelowTheLine } from "../../detect/trace.ts";
 import { named } from "../../messages.ts";
@@ -76,7 +76,9 @@ Buyer -> Chats`,
       if (ownPurpose(design, component) || arrivals.length > 0) entrances.push(component);
     }
     for (const component of entrances) {
-      const behind = [...reach(design, [component.key])].filter((key) => key !== component.key && !known.has(key));
+      const behind = links(design)
+        .reach([component.key])
+        .keys.filter((key) => key !== component.key && !known.has(key));
       report({
         message: `Only requirements below the line need ${named(component)}${behind.length > 0 ? ` and the ${behind.length} behind it` : ""}. Leave it out of this design, or raise what needs it to \`priority: must\`.`,
         place: placeOf(component),

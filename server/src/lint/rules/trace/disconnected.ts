@@ -1,19 +1,17 @@
 import { enclosing, targetKeys } from "../../../model/access.ts";
 import type { ComponentElement, Design, Key } from "../../../model/design.ts";
-import { links } from "../../detect/connections.ts";
+import { incoming, links, outgoing } from "../../detect/connections.ts";
 import { named } from "../../messages.ts";
 import { placeOf } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
 
-/** Keys of everything that takes part in the drawing otherwise than by a connection of its own. */
+/** Keys of everything that takes part in the drawing, be it otherwise than by a connection of its own. */
 function involved(design: Design): ReadonlySet<Key> {
   const keys = new Set<Key>();
-  for (const { from, to } of links(design).all) {
-    keys.add(from.key);
-    keys.add(to.key);
-  }
   for (const connection of design.all("connection")) {
-    for (const name of ["fallback", "on_miss"]) for (const key of targetKeys(design, connection, name)) keys.add(key);
+    for (const name of ["fallback", "on_miss"]) {
+      if (connection.properties.has(name)) for (const key of targetKeys(design, connection, name)) keys.add(key);
+    }
     // One end may still be unknown: the other is connected all the same.
     for (const key of [connection.from.target, connection.to.target]) if (key) keys.add(key);
   }
@@ -55,8 +53,11 @@ Buyer -> Shop -> Prices { optional: true, timeout: 20 ms }`,
   },
   check({ design, report }) {
     if (links(design).all.length === 0) return;
-    const keys = involved(design);
-    for (const component of design.all("component")) {
+    const alone = design
+      .all("component")
+      .filter((component) => outgoing(design, component).length + incoming(design, component).length === 0);
+    const keys = alone.length > 0 ? involved(design) : new Set<Key>();
+    for (const component of alone) {
       if (keys.has(component.key) || component.kind.base.name === "monitoring") continue;
       if (isPart(design, component, keys)) continue;
       report({

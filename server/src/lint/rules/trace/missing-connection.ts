@@ -1,23 +1,16 @@
 import type { Design, FlowStep, Key } from "../../../model/design.ts";
 import { links } from "../../detect/connections.ts";
-import { perDesign } from "../../detect/per-design.ts";
 import { addAfter, addBelow } from "../../edits.ts";
 import { fix } from "../../fixes.ts";
 import { quote } from "../../messages.ts";
 import { placeOfStep } from "../../places.ts";
 import type { Rule, RuleContext } from "../../rule.ts";
 
-const pairs: (design: Design) => ReadonlySet<string> = perDesign((design) => {
-  const found = new Set<string>();
-  for (const { connection, from, to } of links(design).all) {
-    found.add(pair(from.key, to.key));
-    if (connection.style === "both") found.add(pair(to.key, from.key));
-  }
-  return found;
-});
-
-function pair(from: Key, to: Key): string {
-  return `${from} -> ${to}`;
+/** Whether anything is drawn between two elements that goes from the one to the other. */
+function isConnected(design: Design, from: Key, to: Key): boolean {
+  const { from: leaving, to: arriving } = links(design);
+  if (leaving.get(from)?.some((link) => link.to.key === to)) return true;
+  return arriving.get(from)?.some((link) => link.connection.style === "both" && link.from.key === to) === true;
 }
 
 const ARROWS = { sync: "->", async: "~>", both: "<->" } as const;
@@ -58,8 +51,8 @@ flow Purchase {
         const from = design.get(step.from.target);
         const to = design.get(step.to.target);
         if (!from || !to || from.key === to.key) continue;
-        const key = pair(from.key, to.key);
-        if (pairs(design).has(key) || said.has(key)) continue;
+        const key = `${from.key} -> ${to.key}`;
+        if (said.has(key) || isConnected(design, from.key, to.key)) continue;
         said.add(key);
         const arrow = `${from.id} ${ARROWS[step.style]} ${to.id}`;
         report({
