@@ -49,6 +49,13 @@ describe("imports follow", () => {
     expect(moved(from, to)).toEqual(expected);
   });
 
+  it("a file of a scheme without an authority", () => {
+    const files = [{ uri: "memfs:/w/a.sdesign", source: parse('import "./b.sdesign"') }];
+    const move = { from: "memfs:/w/b.sdesign", to: "memfs:/w/lib/c.sdesign" };
+    const edits = movedImports(files, () => "memfs:/w/b.sdesign", [move]);
+    expect(edits.map(({ text }) => text)).toEqual(['"./lib/c.sdesign"']);
+  });
+
   it("nothing to another machine", () => {
     const files = [{ uri: "file:///a.sdesign", source: parse('import "./b.sdesign"') }];
     const move = { from: "file:///b.sdesign", to: "https://example.com/b.sdesign" };

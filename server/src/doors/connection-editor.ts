@@ -1,16 +1,13 @@
 /** Files that only the editor can read, as in a browser. */
 
-import type { Connection, InitializeParams } from "vscode-languageserver";
+import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type ReadFileParams, type ReadFileResult, readFileRequest } from "../service/protocol/read-file.ts";
 import { canonical, type Platform, Unreadable } from "./connection-files.ts";
 
 /** Asks the editor for files. A file's workspace is the folder of the editor's that holds it, else its own folder. */
 export function editorPlatform(connection: Connection, params: InitializeParams): Platform {
-  const folders = (params.workspaceFolders ?? []).map(({ uri }) => {
-    const folder = canonical(uri);
-    return folder.endsWith("/") ? folder : `${folder}/`;
-  });
+  let folders = (params.workspaceFolders ?? []).map(folderOf);
   const ask = async (uri: string): Promise<ReadFileResult> => {
     const answer: unknown = await connection.sendRequest(readFileRequest, { uri } satisfies ReadFileParams);
     return (answer ?? {}) as ReadFileResult;
@@ -21,6 +18,14 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
   };
   return {
     workspaceOf,
+
+    onDidChangeFolders(listener) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(folderOf));
+        folders = [...folders.filter((folder) => !gone.has(folder)), ...added.map(folderOf)];
+        listener();
+      });
+    },
 
     async read(uri) {
       const { text, refused } = await ask(uri);
@@ -45,4 +50,10 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
       return undefined;
     },
   };
+}
+
+/** A folder's URI, ending in a slash. */
+function folderOf({ uri }: WorkspaceFolder): string {
+  const folder = canonical(uri);
+  return folder.endsWith("/") ? folder : `${folder}/`;
 }

@@ -22,6 +22,8 @@ export interface Platform {
   designs(uri: string): Promise<readonly string[]>;
   /** The configuration nearest to the files of a folder: its own folder (with a slash) and text; undefined for none. */
   config(folder: string): Promise<{ readonly folder: string; readonly text: string } | undefined>;
+  /** Calls back when workspaces have other bounds, on platforms where that happens. Only for clients that tell. */
+  onDidChangeFolders?(listener: () => void): void;
 }
 
 /** Why a file can't be read, in words that follow its name: `does not exist`. */
@@ -183,6 +185,15 @@ export class Files implements LineFinder {
   didDeleteFolder(spelled: string): void {
     const folder = `${canonical(spelled).replace(/\/$/, "")}/`;
     for (const uri of this.workspace.uris()) if (uri.startsWith(folder)) this.didChangeOutside(uri);
+  }
+
+  /** Workspaces have other bounds: imports may lead somewhere else. */
+  didChangeFolders(): void {
+    const { workspace } = this;
+    this.#neighbours.clear();
+    for (const uri of workspace.uris()) workspace.set(uri, workspace.text(uri) ?? "");
+    for (const uri of this.open()) this.#tell(uri);
+    this.refresh();
   }
 
   /** Reads what is imported and not known yet; what it imports in turn follows. */

@@ -76,6 +76,11 @@ export function serve(
     sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {
       watch(connection, capabilities);
+      if (capabilities.workspace?.workspaceFolders === true)
+        platform.onDidChangeFolders?.(() => {
+          configuration.forget();
+          files.didChangeFolders();
+        });
       followSettings(connection, configuration, guard, capabilities, showFigures);
     });
     for (const open of doors) open({ connection, service, files, options: params.initializationOptions });

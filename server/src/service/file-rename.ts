@@ -62,7 +62,8 @@ function relative(from: string, to: string): string | undefined {
 }
 
 function segments(uri: string): { readonly root: string; readonly path: readonly string[] } | undefined {
-  const parts = /^([^:/?#]+:\/\/[^/?#]*)\/([^?#]*)/.exec(uri);
+  // Not every scheme has an authority: `memfs:/folder/file`.
+  const parts = /^([^:/?#]+:(?:\/\/[^/?#]*)?)\/([^?#]*)/.exec(uri);
   if (!parts) return undefined;
   try {
     return { root: parts[1] ?? "", path: (parts[2] ?? "").split("/").map(decodeURIComponent) };
