@@ -61,7 +61,7 @@ interface Before {
 
 /** Equal for parts whose formulas are equal on equal graphs. */
 function identityOf(part: Part): unknown {
-  return signatureOf(part) ?? (part.type === "flow" ? part.flow : part);
+  return signatureOf(part) ?? part;
 }
 
 export class Failure {

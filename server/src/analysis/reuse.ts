@@ -163,16 +163,22 @@ function sameKeys(left: ReadonlySet<string> | undefined, right: ReadonlySet<stri
 
 /** Equal for parts whose formulas are equal on the same graph; undefined where only the same object is. */
 export function signatureOf(part: Part): string | undefined {
-  if (part.type === "flow") return undefined;
   if (part.type === "needs") return `needs ${part.nodes.join(" ")}`;
   const { names, entities, readOnly } = part.usage;
   const list = (keys: Iterable<string | number> | undefined) => (keys ? [...keys].sort().join(" ") : "*");
-  return [
-    list(names),
-    list(entities?.reads),
-    list(entities?.writes),
-    readOnly,
-    list(part.servers),
-    list(part.actors),
-  ].join("\n");
+  const usage = [list(names), list(entities?.reads), list(entities?.writes), readOnly];
+  if (part.type === "use") return [...usage, list(part.servers), list(part.actors)].join("\n");
+  // What a step's figure comes to is not seen in the step, where it names something else.
+  if (part.flow.steps.some((step) => dependsOnNames(step.properties.get("availability")))) return undefined;
+  return ["flow", numberOf(part.flow), ...usage].join("\n");
+}
+
+const numbers = new WeakMap<object, number>();
+let numbered = 0;
+
+/** Tells flows apart by what they are, not by what they are called. */
+function numberOf(flow: object): number {
+  const known = numbers.get(flow) ?? ++numbered;
+  numbers.set(flow, known);
+  return known;
 }
