@@ -3,8 +3,9 @@ import { runCases } from "./case.ts";
 import { guide } from "./guide.ts";
 import { language } from "./language.ts";
 import { lint } from "./lint.ts";
+import { workspaces } from "./workspaces.ts";
 
 /** What VS Code calls in the extension host, on the desktop and in the browser alike. */
 export function run(): Promise<void> {
-  return runCases([...activation, ...language, ...lint, ...guide]);
+  return runCases([...activation, ...language, ...lint, ...guide, ...workspaces]);
 }
