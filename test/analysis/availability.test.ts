@@ -67,6 +67,31 @@ describe("availability", () => {
       1 - (1 - 0.81) * (1 - 0.72),
     ],
     [
+      "a quorum over three places that may fail",
+      "actor U; zone X { availability: 99% }; zone Y { availability: 99% }; zone Z { availability: 99% }; coordinator A { quorum: 2 of 3, zones: X, Y, Z, availability: 99% }; U -> A",
+      3 * 0.9801 ** 2 * (1 - 0.9801) + 0.9801 ** 3,
+    ],
+    [
+      "zones in regions",
+      "actor U; region R { availability: 95%; zone A { availability: 90% }; zone B { availability: 90% } }; region S { availability: 95%; zone C { availability: 90% }; zone D { availability: 90% } }; service V { replicas: 4, zones: A, B, C, D, availability: 80% }; U -> V",
+      1 - (1 - 0.95 * (1 - (1 - 0.72) ** 2)) ** 2,
+    ],
+    [
+      "a hand-over that must succeed, what is behind it, and what is optional",
+      "actor U; service A { availability: 99% }; queue Q { availability: 95% }; worker W { availability: 10% }; service O { availability: 10% }; U -> A; A ~> Q; Q ~> W; A -> O { optional: true }",
+      0.99 * 0.95,
+    ],
+    [
+      "what two requirements share, once",
+      "actor U; functional F { actor: U }; functional G { actor: U }; api P { GET /a { satisfies: F } }; api Q { GET /b { satisfies: G } }; service A { serves: P, availability: 99% }; service B { serves: Q, availability: 99% }; sql_database D { availability: 90% }; U -> A -> D; U -> B -> D",
+      0.99 * 0.99 * 0.9,
+    ],
+    [
+      "two ways in, and what the gateway needs, without its routes to others",
+      "actor U; functional F { actor: U }; api P { GET /a { satisfies: F } }; api Q { GET /b }; api_gateway G { availability: 90% }; api_gateway H { availability: 80% }; auth_provider I { availability: 98% }; service A { serves: P, availability: 97% }; service B { serves: Q, availability: 50% }; U -> G; U -> H; G, H -> I; G, H -> A; G -> B",
+      0.98 * 0.98 * 0.97,
+    ],
+    [
       "a fallback",
       "actor U; service A { availability: 100% }; service B { availability: 90% }; cache C { availability: 80% }; U -> A; A -> B { fallback: C }",
       0.98,

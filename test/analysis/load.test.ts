@@ -48,6 +48,42 @@ const CASES: readonly (readonly [title: string, source: string, expected: Readon
     { T: "55/175", V: "55/175" },
   ],
   [
+    "alternatives that are asked on a miss",
+    `${API}service S { serves: P }\ncache C { stores: E, hit_ratio: 80% }\nsql_database D { stores: E }\nsql_database X { stores: E }\nUser -> S\nS -> C\nS -> D | X { on_miss: C }`,
+    { C: "110/350", D: "15/55", X: "15/55" },
+  ],
+  [
+    "a cache behind another",
+    `${API}cdn N { hit_ratio: 50% }\nservice S { serves: P }\ncache C { stores: E, hit_ratio: 80% }\nsql_database D { stores: E }\nUser -> N -> S\nS -> C\nS -> D { on_miss: C }`,
+    { N: "110/350", S: "60/200", C: "60/200", D: "20/80" },
+  ],
+  [
+    "a cache that reads through",
+    `${API}service S { serves: P }\ncache C { stores: E, hit_ratio: 80% }\nsql_database D { stores: E }\nUser -> S -> C -> D`,
+    { C: "110/350", D: "30/110" },
+  ],
+  [
+    "each message of a queue goes to one of its consumers",
+    "actor U { load: 100 req/s }\nservice S\nqueue Q\nworker A\nworker B\nworker C\nU -> S ~> Q\nQ ~> A { calls: 3 }\nQ ~> B | C",
+    { Q: "100/100", A: "150/150", B: "25/25", C: "25/25" },
+  ],
+  [
+    "each event of a stream or a topic goes to all",
+    "actor U { load: 100 req/s }\nservice S\nstream Q\npubsub T\nworker A\nworker B\nU -> S ~> Q, T\nQ ~> A, B\nT ~> A",
+    { Q: "100/100", T: "100/100", A: "200/200", B: "100/100" },
+  ],
+  [
+    "a flow's consumers share its queue",
+    `requirements { functional R }\nactor User\napi P { POST /a as New { satisfies: R, load: 100 req/s } }
+service S { serves: P }\nqueue Q\nworker A\nworker B\nworker C\nUser -> S\nS ~> Q\nQ ~> A, B, C\nflow F { satisfies: R\nUser -> S ~> Q\nQ ~> A, B }`,
+    { Q: "100/100", A: "50/50", B: "50/50", C: "-" },
+  ],
+  [
+    "a consumer shares only what is for it",
+    `${API}service S { serves: P }\nqueue Q\nworker A\nworker B\nUser -> S ~> Q\nQ ~> A\nQ ~> B { for: Write }`,
+    { Q: "110/350", A: "105/325", B: "5/25" },
+  ],
+  [
     "ways in share evenly",
     `${API}load_balancer L\nload_balancer M\nservice S { serves: P }\nUser -> L\nUser -> M\nL -> S\nM -> S`,
     { L: "55/175", M: "55/175", S: "110/350" },

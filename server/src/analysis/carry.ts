@@ -1,7 +1,7 @@
 /** How the load of one demand runs along the graph: which share each connection carries on. */
 
 import type { Evaluation } from "../estimate/evaluation.ts";
-import type { ConnectionElement, FlowElement } from "../model/design.ts";
+import type { ConnectionElement, FlowElement, Key } from "../model/design.ts";
 import type { Demand } from "./demand.ts";
 import { connectionOf } from "./flow-links.ts";
 import { type Graph, type GraphConnection, ratio } from "./graph.ts";
@@ -100,16 +100,27 @@ function edgesOf(
   shares: ReadonlyMap<number, number>,
 ): (node: number) => readonly CarryEdge[] {
   return (node) => {
-    const edges: CarryEdge[] = [];
+    const leaving: GraphConnection[] = [];
     for (const index of carriers.graph.outgoing[node] ?? []) {
       const connection = carriers.graph.connections[index];
       if (!connection || carriers.calls(connection) < 0) continue;
       if (carriers.graph.nodes[connection.to]?.actor || !uses(carriers.graph, usage, connection)) continue;
-      const factor = carried(carriers, usage, connection) * (shares.get(node) ?? 1);
-      if (factor > 0) edges.push({ from: node, to: connection.to, factor, connection: index });
+      leaving.push(connection);
+    }
+    const takers = isShared(carriers.graph, node) ? new Set(leaving.map(({ group }) => group)).size : 1;
+    const edges: CarryEdge[] = [];
+    for (const connection of leaving) {
+      const factor = (carried(carriers, usage, connection) * (shares.get(node) ?? 1)) / takers;
+      if (factor > 0) edges.push({ from: node, to: connection.to, factor, connection: connection.index });
     }
     return edges;
   };
+}
+
+/** Whether each message goes to one of those that take from a node: a queue's consumers share, a stream's get all. */
+function isShared(graph: Graph, index: number): boolean {
+  const node = graph.nodes[index];
+  return node !== undefined && !node.actor && node.kind.name === "queue";
 }
 
 /**
@@ -166,6 +177,12 @@ function requestCourse(carriers: Carriers, demand: Extract<Demand, { readonly ty
   };
 }
 
+/** How many consumers a flow gives a queue: members of one choice are one. */
+function takersOf({ steps }: FlowElement, queue: Key | undefined): number {
+  const taking = steps.filter(({ from }) => from.target === queue);
+  return new Set(taking.map(({ alternatives, to }) => alternatives ?? to.target)).size;
+}
+
 /**
  * A flow as the route of requests: each step carries what reached its start last, times its calls, less what is answered
  * on the way. What a flow hands over to a buffer goes on behind it as the design says, unless the flow itself tells.
@@ -191,9 +208,10 @@ function flowCourse(carriers: Carriers, flow: FlowElement, usage: Usage, share: 
       reached.set(from, share);
       entering.set(from, share);
     }
+    const takers = isShared(graph, from) ? takersOf(flow, step.from.target) : 1;
     const factor = used
-      ? (carried(carriers, usage, used.connection) * carriers.choices(used.connection)) / choice
-      : 1 / choice;
+      ? (carried(carriers, usage, used.connection) * carriers.choices(used.connection)) / choice / takers
+      : 1 / choice / takers;
     const amount = (reached.get(from) ?? share) * factor;
     if (used && carriers.calls(used.connection) < 0) continue;
     edges.push({ from, to, factor: amount, ...(used ? { connection: used.connection.index } : {}) });

@@ -2,6 +2,7 @@
 
 import type { Key, QualityElement } from "../model/design.ts";
 import type { Comparison } from "../syntax/tree.ts";
+import { buffered } from "./buffered.ts";
 import { endpointsOf } from "./demand.ts";
 import type { Facts } from "./facts.ts";
 import type { Scope } from "./scopes.ts";
@@ -152,26 +153,6 @@ function throughputs(facts: Facts): readonly Verdict[] {
     const met = passes(actual, comparison, target);
     return [{ quality, measure: "throughput", comparison, target, actual, met, silent: [], bottleneck: busiest.key }];
   });
-}
-
-/** Nodes that get nothing but what a queue or a stream hands on, directly or through each other. */
-function buffered({ graph, load }: Facts): ReadonlySet<number> {
-  const sources = new Map<number, number[]>();
-  for (const { key, from, to } of graph.connections) {
-    if ((load.connection(key)?.rate.peak ?? 0) > 0) sources.set(to, [...(sources.get(to) ?? []), from]);
-  }
-  const found = new Set<number>();
-  for (let before = -1; before !== found.size; ) {
-    before = found.size;
-    for (const [node, from] of sources) {
-      const waits = from.every((index) => {
-        const source = graph.nodes[index];
-        return source?.actor === false && (source.kind.buffer === true || found.has(index));
-      });
-      if (waits) found.add(node);
-    }
-  }
-  return found;
 }
 
 /** Whether a figure passes a target; what differs by a rounding error is equal. */

@@ -41,8 +41,7 @@ function growing(facts: Facts, node: ComponentNode): GrowingQueue | undefined {
   if (node.kind.name === "queue") {
     const known = found.flatMap(({ consumer }) => consumer ?? []);
     const taken = known.reduce((sum, { total }) => sum + total, 0);
-    // Each message goes to one of them; a connection's calls multiply what comes out.
-    const out = Math.max(0, ...found.map(({ arriving }) => arriving));
+    const out = found.reduce((sum, { arriving }) => sum + arriving, 0);
     if (known.length < found.length || !exceeds(out, taken)) return undefined;
     return { buffer: node.element, inflow: out, taken, behind: known };
   }

@@ -1,5 +1,6 @@
 /** How close components are to what they can carry, when it counts: at peak, or on average where something evens it out. */
 
+import { buffered } from "../../analysis/buffered.ts";
 import { endpointsOf } from "../../analysis/demand.ts";
 import type { Facts } from "../../analysis/facts.ts";
 import type { ComponentNode } from "../../analysis/graph.ts";
@@ -124,20 +125,26 @@ export function zonesOf(node: ComponentNode): ReadonlyMap<number, number> {
   return zones;
 }
 
-/** The share of what its connections bring that a component has to take: others may take from the same queue. */
+/**
+ * How what a component has to take compares with its even share of a queue: those that take from the same one share by
+ * what they can take.
+ */
 function shareOf({ graph, load }: Facts, node: ComponentNode): number {
   const [only, ...others] = graph.incoming[node.index] ?? [];
   const source = graph.nodes[graph.connections[only ?? -1]?.from ?? -1];
   if (!source || source.actor || others.length > 0 || source.kind.name !== "queue") return 1;
-  const takers = (graph.outgoing[source.index] ?? []).flatMap((index) => {
+  const own = load.component(node.key)?.total ?? 0;
+  let [arriving, capacity] = [0, 0];
+  for (const index of graph.outgoing[source.index] ?? []) {
     const connection = graph.connections[index];
     const taker = graph.nodes[connection?.to ?? -1];
-    const gets = connection && (load.connection(connection.key)?.rate.average ?? 0) > 0;
-    return gets && taker && !taker.actor ? [load.component(taker.key)?.total] : [];
-  });
-  const own = load.component(node.key)?.total ?? 0;
-  const all = takers.reduce<number>((sum, total) => sum + (total ?? own), 0);
-  return all > 0 ? own / all : 1;
+    const gets = connection && (load.connection(connection.key)?.rate.average ?? 0);
+    if (!gets || !taker || taker.actor) continue;
+    arriving += gets;
+    capacity += load.component(taker.key)?.total ?? own;
+  }
+  const gets = load.connection(graph.connections[only ?? -1]?.key ?? "")?.rate.average ?? 0;
+  return gets > 0 && capacity > 0 ? (arriving / gets) * (own / capacity) : 1;
 }
 
 /** Whether it works without one of its instances; what does not is a single point of failure already. */
@@ -173,35 +180,4 @@ const pressed: (facts: Facts) => ReadonlySet<number> = perFacts(({ design, graph
     }
   }
   return found;
-});
-
-/** Nodes that get nothing but what comes out of a queue or a stream, directly or through others: it can wait there. */
-const buffered: (facts: Facts) => ReadonlySet<number> = perFacts(({ graph, load }) => {
-  const loaded = graph.connections.filter(({ key }) => (load.connection(key)?.rate.peak ?? 0) > 0);
-  const found = new Set<number>();
-  const incoming = new Map<number, number[]>();
-  for (const { from, to } of loaded) incoming.set(to, [...(incoming.get(to) ?? []), from]);
-  for (let before = -1; before !== found.size; ) {
-    before = found.size;
-    for (const [node, sources] of incoming) {
-      if (found.has(node)) continue;
-      const waits = sources.every((source) => {
-        const from = graph.nodes[source];
-        return from?.actor === false && (from.kind.buffer === true || found.has(source));
-      });
-      if (waits && !entersBesides(node)) found.add(node);
-    }
-  }
-  return found;
-
-  /** Whether more arrives than its connections carry: it is where requests enter. */
-  function entersBesides(index: number): boolean {
-    const node = graph.nodes[index];
-    const arriving = node ? (load.component(node.key)?.rate.average ?? 0) : 0;
-    const carried = (graph.incoming[index] ?? []).reduce((sum, connection) => {
-      const key = graph.connections[connection]?.key;
-      return sum + ((key !== undefined && load.connection(key)?.rate.average) || 0);
-    }, 0);
-    return exceeds(arriving, carried);
-  }
 });
