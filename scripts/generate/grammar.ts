@@ -13,6 +13,7 @@ import { properties } from "../../server/src/language/properties.ts";
 import { metrics, qualities } from "../../server/src/language/qualities.ts";
 import { rowRoles, statements } from "../../server/src/language/statements.ts";
 import { countedThings, units } from "../../server/src/language/units.ts";
+import type { ValueType } from "../../server/src/language/values.ts";
 
 interface Rule {
   readonly name?: string;
@@ -32,7 +33,9 @@ const NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const STRING = '"(?:[^"\\\\]|\\\\.)*"';
 /** Where a statement may begin: a line, or behind what ends the one before. Takes the white space along. */
-const START = "(?:^|(?<=[{};,]))\\s*";
+const START = "(?:^|(?<=[{};,]|\\*/))\\s*";
+/** What follows an operand: the next operator, or the end of what it stands in. */
+const AFTER_UNIT = '(?=[ \\t]*(?:$|[,;})\\]"+*/^>|]|<(?!->)|-(?![->])|(?:to|of|in|for)(?![\\p{L}\\p{N}_])))';
 /** What follows a declaration's name: its title, its body, its end, or a comment. */
 const AFTER_NAME = '(?=\\s*(?:["{;}]|//|/\\*|$))';
 
@@ -48,11 +51,10 @@ function keywords(...forms: readonly string[]): string[] {
   return [...statements.values()].filter((entry) => forms.includes(entry.form)).map((entry) => entry.keyword);
 }
 
-/** Words that stand for a property's value: `automatic`, `strong`, `at_rest`. */
-function valueWords(): string[] {
-  return [...properties.values()].flatMap(({ value }) =>
-    value.type === "word" || value.type === "word-or-reference" ? value.words : [],
-  );
+/** The words that a value may be: `automatic`, `strong`, `true`. */
+function wordsOf(value: ValueType): readonly string[] {
+  if (value.type === "boolean") return ["true", "false"];
+  return "words" in value ? value.words : [];
 }
 
 const declarations = anyOf([...kinds.keys(), ...keywords("declaration")]);
@@ -61,6 +63,18 @@ const calls = anyOf(keywords("endpoint").filter((verb) => verb !== verb.toUpperC
 const wordUnits = [...units.keys(), ...countedThings.keys()].filter((unit) => /^[\p{L}]/u.test(unit));
 const currencies = anyOf([...units.keys()].filter((unit) => !/^[\p{L}]/u.test(unit)));
 
+/** What begins a line only where a statement begins, so that a list or a body without its end stops there. */
+const NEXT_STATEMENT = [
+  `^(?=\\s*(?:${http})[ \\t]+/`,
+  `${NAME}[ \\t]+(?!(?:to|of|in|for)\\b)${NAME}`,
+  `${NAME}[ \\t]*=(?!>)`,
+  `${PATH}(?:\\s*[,|]\\s*${PATH})*\\s*(?:->|~>|<->|=>))`,
+].join("|\\s*");
+/** A line that begins with two words begins no parameter. */
+const NEXT_LINE = `^(?=\\s*${NAME}[ \\t]+["\\p{L}_/])`;
+/** A declaration at a line's very beginning: no part of a body, which is indented. */
+const NEXT_DECLARATION = `^(?=(?:${declarations}|kind)[ \\t]+${NAME}[ \\t]*["{:]|(?:${anyOf(keywords("block"))})[ \\t]*\\{)`;
+
 const include = (...names: readonly string[]): Rule[] => names.map((name) => ({ include: `#${name}` }));
 
 /** A body of its own kind: `entity Name "…" {`, where title and brace stand on the line of the name. */
@@ -68,13 +82,13 @@ function block(head: string, captures: Captures, inside: readonly Rule[]): Rule 
   return {
     begin: `${START}${head}(?=\\s*(?:${STRING}\\s*)?\\{)`,
     beginCaptures: captures,
-    end: "(?<=\\})",
+    end: `(?<=\\})|${NEXT_DECLARATION}`,
     patterns: [
       ...include("comment", "string"),
       {
         begin: "\\{",
         beginCaptures: { 0: { name: "punctuation.section.block.begin.sdesign" } },
-        end: "\\}",
+        end: `\\}|${NEXT_DECLARATION}`,
         endCaptures: { 0: { name: "punctuation.section.block.end.sdesign" } },
         patterns: inside,
       },
@@ -82,12 +96,72 @@ function block(head: string, captures: Captures, inside: readonly Rule[]): Rule 
   };
 }
 
+const FIELD: Captures = {
+  1: { name: "variable.other.property.field.sdesign" },
+  2: { name: "storage.type.field.sdesign" },
+  3: { name: "entity.name.type.entity.sdesign" },
+  4: { name: "keyword.operator.nullable.sdesign" },
+};
+
+const RETURNS: Rule = {
+  match: `(->)[ \\t]*(?:(${anyOf(fieldTypes.keys())})(?![\\p{L}\\p{N}_.])|(${PATH}))(\\[\\d*\\])?`,
+  captures: {
+    1: { name: "keyword.operator.arrow.sdesign" },
+    2: { name: "storage.type.field.sdesign" },
+    3: { name: "entity.name.type.entity.sdesign" },
+    4: { name: "keyword.operator.list.sdesign" },
+  },
+};
+
+/** `name: value, value`, over the lines that a list takes. */
+function property(names: string, words: readonly string[]): Rule {
+  return {
+    begin: `(?<![\\p{L}\\p{N}_.])(${names})\\s*(:)`,
+    beginCaptures: {
+      1: { name: "variable.other.property.sdesign" },
+      2: { name: "punctuation.separator.key-value.sdesign" },
+    },
+    end: `(?=[;{}]|${NAME}\\s*:)|(?<![,\\s])\\s*$|${NEXT_STATEMENT}`,
+    patterns: [
+      // Taking the line's end along keeps a list open behind its comma.
+      {
+        name: "comment.line.double-slash.sdesign",
+        match: "(?:^|(?<=,))\\s*(//).*\\n",
+        captures: { 1: { name: "punctuation.definition.comment.sdesign" } },
+      },
+      ...include("comment", "string"),
+      ...(words.length === 0
+        ? []
+        : [
+            {
+              name: words.includes("true") ? "constant.language.boolean.sdesign" : "support.constant.sdesign",
+              match: `(?<![.\\p{L}\\p{N}_])(?:${anyOf(words)})(?![.\\p{L}\\p{N}_])`,
+            },
+          ]),
+      ...include("expression"),
+    ],
+  };
+}
+
+/** Each property with the words of its own, then any other. */
+function propertyRules(): Rule[] {
+  const byWords = new Map<string, { readonly words: readonly string[]; readonly names: string[] }>();
+  for (const { name, value } of properties.values()) {
+    const words = wordsOf(value);
+    const same = byWords.get(anyOf(words)) ?? { words, names: [] };
+    byWords.set(anyOf(words), same);
+    same.names.push(name);
+  }
+  byWords.delete("");
+  return [...[...byWords.values()].map(({ names, words }) => property(anyOf(names), words)), property(NAME, [])];
+}
+
 const repository: Readonly<Record<string, Rule>> = {
   comment: {
     patterns: [
       {
         name: "comment.line.double-slash.sdesign",
-        match: "(//)\\s*(sdesign-ignore(?:-file)?)\\b\\s*([^:\\s]*)(:)?.*$",
+        match: "(//)\\s*(sdesign-ignore(?:-file)?)(?![\\w-])\\s*([^:\\s]*)(:)?.*$",
         captures: {
           1: { name: "punctuation.definition.comment.sdesign" },
           2: { name: "keyword.other.suppression.sdesign" },
@@ -97,7 +171,7 @@ const repository: Readonly<Record<string, Rule>> = {
       },
       {
         name: "comment.line.triple-slash.documentation.sdesign",
-        match: "(///).*$",
+        match: "(///)(?!/).*$",
         captures: { 1: { name: "punctuation.definition.comment.sdesign" } },
       },
       {
@@ -131,7 +205,7 @@ const repository: Readonly<Record<string, Rule>> = {
     end: `(?<=")|(?=;)|^(?=\\s*${NAME}\\s+${NAME})`,
     patterns: [
       ...include("comment", "string"),
-      { name: "keyword.control.from.sdesign", match: "(?<=\\})\\s*from\\b" },
+      { match: "(?<=\\})\\s*(from)\\b", captures: { 1: { name: "keyword.control.from.sdesign" } } },
       { name: "entity.name.type.sdesign", match: NAME },
       { name: "punctuation.separator.sdesign", match: "," },
       { name: "punctuation.section.block.sdesign", match: "[{}]" },
@@ -165,19 +239,22 @@ const repository: Readonly<Record<string, Rule>> = {
     patterns: [
       {
         match: `${START}(${NAME})(?=[ \\t]+${NAME}|[ \\t]*->)(?:[ \\t]+(?:(${anyOf(fieldTypes.keys())})|(${NAME}))\\b)?(\\?|(?=\\())?`,
-        captures: {
-          1: { name: "variable.other.property.field.sdesign" },
-          2: { name: "storage.type.field.sdesign" },
-          3: { name: "entity.name.type.entity.sdesign" },
-          4: { name: "keyword.operator.nullable.sdesign" },
-        },
+        captures: FIELD,
+      },
+      // Behind another one on its line, a field shows by its type.
+      {
+        match: `(?<![\\p{L}\\p{N}_.])(${NAME})[ \\t]+(${anyOf(fieldTypes.keys())})(?![\\p{L}\\p{N}_.:])()(\\?)?`,
+        captures: FIELD,
       },
       {
         begin: `\\[(?=\\s*(?:${anyOf(modifiers.keys())})\\b)`,
         beginCaptures: { 0: { name: "punctuation.section.brackets.begin.sdesign" } },
         end: "\\]|(?=$)",
         endCaptures: { 0: { name: "punctuation.section.brackets.end.sdesign" } },
-        patterns: [{ name: "storage.modifier.sdesign", match: `\\b(?:${anyOf(modifiers.keys())})\\b` }],
+        patterns: [
+          { name: "storage.modifier.sdesign", match: `\\b(?:${anyOf(modifiers.keys())})\\b` },
+          { name: "punctuation.separator.sdesign", match: "," },
+        ],
       },
       { match: "(?<=[)\\]])\\?", name: "keyword.operator.nullable.sdesign" },
       {
@@ -213,7 +290,7 @@ const repository: Readonly<Record<string, Rule>> = {
     },
   },
   assert: {
-    match: `${START}(assert)\\b(?!\\s*[:=])`,
+    match: `${START}(assert)(?=[ \\t]*(?:[(\\d$£€]|$)|[ \\t]+${NAME})`,
     captures: { 1: { name: "keyword.control.assert.sdesign" } },
   },
   unit: {
@@ -239,14 +316,7 @@ const repository: Readonly<Record<string, Rule>> = {
             match: `\\b(as)[ \\t]+(${NAME})`,
             captures: { 1: { name: "keyword.other.as.sdesign" }, 2: { name: "entity.name.function.sdesign" } },
           },
-          {
-            match: `(->)[ \\t]*(${PATH})(\\[\\])?`,
-            captures: {
-              1: { name: "keyword.operator.arrow.sdesign" },
-              2: { name: "entity.name.type.entity.sdesign" },
-              3: { name: "keyword.operator.list.sdesign" },
-            },
-          },
+          RETURNS,
           ...include("comment"),
           {
             name: "string.unquoted.route.sdesign",
@@ -256,8 +326,34 @@ const repository: Readonly<Record<string, Rule>> = {
         ],
       },
       {
-        match: `${START}(${calls})[ \\t]+(${NAME})(?=\\s*\\()`,
-        captures: { 1: { name: "keyword.declaration.method.sdesign" }, 2: { name: "entity.name.function.sdesign" } },
+        begin: `${START}(${calls})[ \\t]+(${NAME})(?=\\s*\\()`,
+        beginCaptures: {
+          1: { name: "keyword.declaration.method.sdesign" },
+          2: { name: "entity.name.function.sdesign" },
+        },
+        end: `(?=[{}";]|$)|${NEXT_LINE}`,
+        patterns: [
+          {
+            begin: "\\(",
+            beginCaptures: { 0: { name: "punctuation.section.parens.sdesign" } },
+            end: `(\\))|(?=[{}";])|${NEXT_LINE}`,
+            endCaptures: { 1: { name: "punctuation.section.parens.sdesign" } },
+            patterns: [
+              {
+                match: `(:)\\s*(?:(${anyOf(fieldTypes.keys())})(?![\\p{L}\\p{N}_.])|(${PATH}))`,
+                captures: {
+                  1: { name: "punctuation.separator.key-value.sdesign" },
+                  2: { name: "storage.type.field.sdesign" },
+                  3: { name: "entity.name.type.entity.sdesign" },
+                },
+              },
+              { name: "variable.parameter.sdesign", match: NAME },
+              ...include("comment", "number", "punctuation"),
+            ],
+          },
+          RETURNS,
+          ...include("comment"),
+        ],
       },
     ],
   },
@@ -265,28 +361,11 @@ const repository: Readonly<Record<string, Rule>> = {
     match: `(?:^|(?<==>))\\s*(${anyOf(rowRoles)})(?=[ \\t]+(?:"|${NAME}))`,
     captures: { 1: { name: "storage.modifier.role.sdesign" } },
   },
-  property: {
-    begin: `(?<![\\p{L}\\p{N}_.])(?:(${anyOf(properties.keys())})|(${NAME}))\\s*(:)`,
-    beginCaptures: {
-      1: { name: "variable.other.property.sdesign" },
-      2: { name: "variable.other.property.sdesign" },
-      3: { name: "punctuation.separator.key-value.sdesign" },
-    },
-    end: `(?=[;{}]|${NAME}\\s*:)|$`,
-    patterns: [
-      ...include("comment", "string"),
-      { name: "constant.language.boolean.sdesign", match: "\\b(?:true|false)\\b" },
-      {
-        name: "support.constant.sdesign",
-        match: `(?<![.\\p{L}\\p{N}_])(?:${anyOf(valueWords())})(?![.\\p{L}\\p{N}_])`,
-      },
-      ...include("expression"),
-    ],
-  },
+  property: { patterns: propertyRules() },
   number: {
     patterns: [
       {
-        match: `(?<![\\p{L}\\p{N}_])(${currencies})?(\\d[\\d_]*(?:\\.\\d[\\d_]*)?(?:[eE][+-]?\\d+)?)(?:([kKMBGT])(?![\\p{L}\\p{N}_]))?(%)?(?:[ \\t]*((?:${anyOf(wordUnits)})(?![\\p{L}\\p{N}_])(?:[/*]${NAME})*(?!\\s*[:=])|${NAME}(?:/${NAME})+|(?:/${NAME})+))?`,
+        match: `(?<![\\p{L}\\p{N}_])(${currencies})?(\\d[\\d_]*(?:\\.\\d[\\d_]*)?(?:[eE][+-]?\\d+)?)(?:([kKMBGT])(?![\\p{L}\\p{N}_]))?(%)?(?:[ \\t]*((?:${anyOf(wordUnits)})(?![\\p{L}\\p{N}_])(?:[/*]${NAME})*(?!\\s*[:=])|${NAME}(?:/${NAME})+|(?:/${NAME})+|${NAME}(?![\\p{L}\\p{N}_])${AFTER_UNIT}))?`,
         captures: {
           1: { name: "keyword.other.unit.sdesign" },
           2: { name: "constant.numeric.sdesign" },
@@ -304,22 +383,25 @@ const repository: Readonly<Record<string, Rule>> = {
         match: `\\b(${anyOf(functions.keys())})(?=\\()`,
         captures: { 1: { name: "support.function.sdesign" } },
       },
-      { name: "storage.type.field.sdesign", match: `(?<=:\\s)(?:${anyOf(fieldTypes.keys())})(?=\\s*[(,)?\\[])` },
       {
         match: `(?<=[ \\t)])(in)[ \\t]+((?:1|(?:${anyOf(wordUnits)})(?![\\p{L}\\p{N}_])|${NAME}(?=[/*]))(?:[/*]${NAME})*)`,
         captures: { 1: { name: "keyword.operator.word.sdesign" }, 2: { name: "keyword.other.unit.sdesign" } },
       },
       {
-        match: `(?<==)\\s*(${anyOf(valueWords())})(?![.\\p{L}\\p{N}_])`,
-        captures: { 1: { name: "support.constant.sdesign" } },
+        name: "keyword.operator.word.sdesign",
+        match: `(?<=[\\p{L}\\p{N}_)%"][ \\t])(?:to|of|in|for)(?=[ \\t]+[\\p{L}_\\d($£€])`,
       },
-      { name: "keyword.operator.word.sdesign", match: '(?<=[\\p{L}\\p{N}_)%"][ \\t])(?:to|of|in|for)(?=[ \\t])' },
       ...include("arrow", "operator", "punctuation"),
     ],
   },
   metric: {
     match: `\\b(${anyOf(metrics.keys())})(?=\\s*(?:>=|<=|>|<|=))`,
     captures: { 1: { name: "support.constant.metric.sdesign" } },
+  },
+  /** `= strong` */
+  target: {
+    match: `(?<![<>])(=)\\s*(${anyOf([...qualities.values()].flatMap(({ target }) => wordsOf(target)))})(?=\\s*(?:$|[{};]|for\\b|//))`,
+    captures: { 1: { name: "keyword.operator.assignment.sdesign" }, 2: { name: "support.constant.sdesign" } },
   },
   arrow: { name: "keyword.operator.arrow.sdesign", match: "<->|->|~>|=>" },
   operator: {
@@ -363,6 +445,7 @@ const grammar = {
     "unknown",
     "property",
     "metric",
+    "target",
     "string",
     "estimate",
     "expression",
