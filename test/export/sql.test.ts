@@ -111,9 +111,32 @@ CREATE TABLE "Ticket" (
 );
 
 CREATE TABLE "B" (
-  "a" text NOT NULL,  -- refers to A, not by a key
+  "a" text NOT NULL,  -- refers to A, not by its key
   "all" jsonb NOT NULL,  -- refers to A, a list
   "gone" integer NOT NULL
+);`,
+    ],
+    [
+      "references of another type, as remarks",
+      "entity A { id uuid [pk] }\nentity B { a int -> A\n text string(36) -> A\n right -> A }",
+      `CREATE TABLE "A" (
+  "id" uuid NOT NULL,
+  PRIMARY KEY ("id")
+);
+
+CREATE TABLE "B" (
+  "a" integer NOT NULL,  -- refers to A, not by its key
+  "text" varchar(36) NOT NULL,  -- refers to A, not by its key
+  "right" uuid NOT NULL,
+  FOREIGN KEY ("right") REFERENCES "A" ("id")
+);`,
+    ],
+    [
+      "names that PostgreSQL would cut off",
+      `entity ${"N".repeat(70)} { ${"ä".repeat(40)}1 int; ${"ä".repeat(40)}2 int }`,
+      `CREATE TABLE "${"N".repeat(63)}" (
+  "${"ä".repeat(31)}" integer NOT NULL,
+  "${"ä".repeat(30)}_2" integer NOT NULL
 );`,
     ],
     [

@@ -15,17 +15,38 @@ export interface Source {
 /** Sorts names that many elements might share: the first keeps it, later ones get `_2`, `_3`. Case makes no difference. */
 export class Names {
   readonly #taken = new Set<string>();
+  readonly #longest: number;
+
+  /** @param longest how many bytes of UTF-8 a name may have: what is longer is cut off before its number */
+  constructor(longest = Number.POSITIVE_INFINITY) {
+    this.#longest = longest;
+  }
 
   /** The name itself where it is free. */
   take(wanted: string): string {
     for (let number = 1; ; number++) {
-      const name = number === 1 ? wanted : `${wanted}_${number}`;
+      const suffix = number === 1 ? "" : `_${number}`;
+      const name = cut(wanted, this.#longest - suffix.length) + suffix;
       const folded = name.toLowerCase();
       if (this.#taken.has(folded)) continue;
       this.#taken.add(folded);
       return name;
     }
   }
+}
+
+const bytes = new TextEncoder();
+
+/** The beginning of a text that fits into so many bytes, without halves of characters. */
+function cut(text: string, most: number): string {
+  if (bytes.encode(text).length <= most) return text;
+  let [kept, length] = ["", 0];
+  for (const character of text) {
+    length += bytes.encode(character).length;
+    if (length > most) break;
+    kept += character;
+  }
+  return kept;
 }
 
 /** Text of a user's as one line without control characters and what turns text around. */

@@ -5,10 +5,18 @@ import { displayName } from "../model/design.ts";
 import { type Column, columnsOf, linkOf } from "./columns.ts";
 import { Names, oneLine, type Source } from "./source.ts";
 
+/** Bytes of a name, beyond which PostgreSQL would cut it off, and take two for one. */
+const LONGEST_NAME = 63;
+
+interface TableColumn {
+  readonly column: Column;
+  readonly name: string;
+}
+
 interface Table {
   readonly entity: EntityElement;
   readonly name: string;
-  readonly columns: readonly { readonly column: Column; readonly name: string }[];
+  readonly columns: readonly TableColumn[];
 }
 
 interface Reference {
@@ -38,7 +46,7 @@ export function sql(source: Source): string {
     ...empty.map((entity) => `${entity.id || "An entity"} has no fields yet.`),
   ]);
   // SQLite has one space of names for tables and indexes.
-  const indexNames = new Names();
+  const indexNames = new Names(LONGEST_NAME);
   for (const { name } of tables) indexNames.take(name);
   const blocks = ordered.map((table) => {
     const own = references.filter((reference) => reference.table === table);
@@ -52,10 +60,10 @@ function tablesOf({ facts }: Source): readonly Table[] {
   const entities = design.all("entity").filter(({ fields }) => fields.some(({ name }) => name !== ""));
   const simple = new Map<string, number>();
   for (const { name } of entities) simple.set(name.toLowerCase(), (simple.get(name.toLowerCase()) ?? 0) + 1);
-  const names = new Names();
+  const names = new Names(LONGEST_NAME);
   return entities.map((entity) => {
     const alone = entity.name !== "" && simple.get(entity.name.toLowerCase()) === 1;
-    const columnNames = new Names();
+    const columnNames = new Names(LONGEST_NAME);
     return {
       entity,
       name: names.take(alone ? entity.name : entity.id.replaceAll(".", "_") || "Entity"),
@@ -74,13 +82,27 @@ function referencesOf({ facts }: Source, table: Table, byEntity: ReadonlyMap<Key
     if (!link || !to || field.list) return [];
     const columns = columnsFor(table, field);
     const toColumns = link.fields.flatMap((key) => columnsFor(to, key));
-    if (columns.length === 0 || columns.length !== toColumns.length || !isKey(to, link.fields)) return [];
-    return [{ table, field, columns, to, toColumns }];
+    if (columns.length === 0 || !areComparable(columns, toColumns) || !isKey(to, link.fields)) return [];
+    const [names, toNames] = [columns, toColumns].map((all) => all.map(({ name }) => name));
+    return [{ table, field, columns: names ?? [], to, toColumns: toNames ?? [] }];
   });
 }
 
-function columnsFor(table: Table, field: FieldElement): readonly string[] {
-  return table.columns.flatMap(({ column, name }) => (column.field === field ? [name] : []));
+function columnsFor(table: Table, field: FieldElement): readonly TableColumn[] {
+  return table.columns.filter(({ column }) => column.field === field);
+}
+
+function namesFor(table: Table, field: FieldElement): readonly string[] {
+  return columnsFor(table, field).map(({ name }) => name);
+}
+
+/** Whether a database compares columns with others. */
+function areComparable(some: readonly TableColumn[], others: readonly TableColumn[]): boolean {
+  const type = (of: TableColumn | undefined): string | undefined => {
+    const name = of && typeName(of.column).replace(/\(.*/, "");
+    return ALIKE.get(name ?? "") ?? name;
+  };
+  return some.length === others.length && some.every((one, index) => type(one) === type(others[index]));
 }
 
 /** Whether no two rows share these fields: databases refuse references to anything else. */
@@ -139,7 +161,7 @@ function createTable(
   const parts = columns.map(({ column, name: columnName }) => {
     const { field } = column;
     const required = field.nullable && !field.modifiers.has("pk") ? "" : " NOT NULL";
-    const unique = field.modifiers.has("unique") && columnsFor(table, field).length === 1 ? " UNIQUE" : "";
+    const unique = field.modifiers.has("unique") && namesFor(table, field).length === 1 ? " UNIQUE" : "";
     const text = `${quoted(columnName)} ${typeName(column)}${required}${unique}${check(column, columnName)}`;
     return { text, remark: remarkOf(source, field, references) };
   });
@@ -161,7 +183,7 @@ function createTable(
 /** A unique reference to a key of several fields. */
 function composites(table: Table): readonly string[] {
   return table.entity.fields.flatMap((field) => {
-    const names = columnsFor(table, field);
+    const names = namesFor(table, field);
     return field.modifiers.has("unique") && names.length > 1 ? [`UNIQUE (${list(names)})`] : [];
   });
 }
@@ -176,12 +198,20 @@ function addLater(reference: Reference): string {
 
 function indexes(table: Table, taken: Names): readonly string[] {
   return table.entity.fields.flatMap((field) => {
-    const names = columnsFor(table, field);
+    const names = namesFor(table, field);
     if (!field.modifiers.has("index") || names.length === 0) return [];
     const index = quoted(taken.take(`${table.name}_${names.join("_")}_idx`));
     return [`CREATE INDEX ${index} ON ${quoted(table.name)} (${list(names)});`];
   });
 }
+
+/** Types that are compared as others are. */
+const ALIKE: ReadonlyMap<string, string> = new Map([
+  ["integer", "bigint"],
+  ["real", "double precision"],
+  ["varchar", "text"],
+  ["char", "text"],
+]);
 
 const TYPES: ReadonlyMap<string, string> = new Map([
   ["char", "char(1)"],
@@ -228,7 +258,7 @@ function remarkOf({ facts }: Source, field: FieldElement, references: readonly R
   return oneLine(
     [
       field.title ?? "",
-      ...(loose ? [`refers to ${link.entity.id}${field.list ? ", a list" : ", not by a key"}`] : []),
+      ...(loose ? [`refers to ${link.entity.id}${field.list ? ", a list" : ", not by its key"}`] : []),
       ...marks,
     ]
       .filter((part) => part !== "")
