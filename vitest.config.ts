@@ -18,6 +18,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "**/node_modules/**"],
+    // Against hanging only: a machine with other work to do takes its time, and speed is measured by the benchmarks.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Node would take a binary of a package for a module of its own kind.
     server: { deps: { inline: [/\.(wasm|ttf)$/] } },
   },

@@ -41,13 +41,28 @@ const parts = {
 };
 
 /** What a test run reported; a run that broke before it could report counts as nothing here and fails by its code. */
-async function counts(name) {
+async function reported(name) {
   try {
     const report = JSON.parse(await readFile(path.join(reports, `${name}.json`), "utf8"));
-    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests,
+      failures: report.testResults.filter((file) => file.status === "failed").flatMap(failuresOf),
+    };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
+}
+
+/** A line for each test of a file that failed, or for the file that could not be read; the whole story stands above. */
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  const told = failed.length > 0 ? failed : [{ fullName: "(the file itself)", failureMessages: [message] }];
+  return told.map((test) => {
+    const why = (test.failureMessages[0] ?? "").split("\n", 1)[0].slice(0, 300);
+    return `  ${path.relative(root, name)} > ${test.fullName}\n      ${why}`;
+  });
 }
 
 const named = process.argv.slice(2);
@@ -64,19 +79,22 @@ await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+const told = [];
 for (const [name, { what, vital, go }] of wanted) {
   console.log(`\n── ${what}`);
   const started = Date.now();
   const code = await go();
-  const { passed, failed, skipped } = await counts(name);
+  const { passed, failed, skipped, failures } = await reported(name);
   // A part without tests of its own counts as one: it has passed or failed.
   const silent = passed + failed === 0;
   total.passed += silent && code === 0 ? 1 : passed;
   total.failed += code !== 0 && failed === 0 ? 1 : failed;
   total.skipped += skipped;
+  told.push(...failures);
   lines.push(`  ${code === 0 ? "passed" : "FAILED"}  ${what} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
   if (code !== 0 && vital) break;
 }
 console.log(`\n${lines.join("\n")}\n`);
+if (told.length > 0) console.log(`Failed:\n${told.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -136,7 +136,7 @@ function engines(): readonly (readonly [version: string, program: string])[] {
   return [...found];
 }
 
-describe("the command line's JSON", { timeout: 120_000 }, () => {
+describe("the command line's JSON", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "sdesign-bytes-"));
   const bundle = path.join(folder, "cli.cjs");
   const address = "__bundleAddress";

@@ -119,7 +119,7 @@ function run(given: Readonly<Record<string, string>> = {}): Ran {
   return { code: 0, log, summary: readFileSync(files.summary, "utf8"), used };
 }
 
-describe("action.yml", { timeout: 60_000 }, () => {
+describe("action.yml", () => {
   it("is a composite action whose inputs all say what they are for, and are used", () => {
     expect(action.runs.using).toBe("composite");
     for (const [name, { description, default: value }] of Object.entries(action.inputs)) {

@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("sdesign check", { timeout: 60_000 }, () => {
+describe("sdesign check", () => {
   it("exits with 0 when there is nothing at the threshold, 1 when there is", async () => {
     expect((await run(["check", "good", ...QUIET])).code).toBe(0);
     expect(await run(["check", "bad/bad.sdesign"])).toMatchObject({ code: 1, err: "" });
@@ -169,7 +169,7 @@ describe("sdesign check", { timeout: 60_000 }, () => {
   });
 });
 
-describe("sdesign", { timeout: 60_000 }, () => {
+describe("sdesign", () => {
   it("tells its version and how it is used", async () => {
     expect((await run(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(runProcess(["--version"])).toMatchObject({ code: 0, out: (await run(["--version"])).out });
@@ -198,7 +198,7 @@ describe("sdesign", { timeout: 60_000 }, () => {
   });
 });
 
-describe("sdesign render", { timeout: 60_000 }, () => {
+describe("sdesign render", () => {
   beforeAll(() =>
     write(
       "drawn/shop.sdesign",

@@ -4,7 +4,7 @@ import { sdesign } from "./run-cli.ts";
 const UGLY = "actor   A\r\nservice B{replicas:2}\r\n";
 const NEAT = "actor A\r\nservice B { replicas: 2 }\r\n";
 
-describe("sdesign format", { timeout: 60_000 }, () => {
+describe("sdesign format", () => {
   it("formats what is below the folder and says so", async () => {
     const ran = await sdesign(["format"], { files: { "a.sdesign": UGLY, "deep/b.sdesign": NEAT, "c.txt": UGLY } });
     expect(ran).toMatchObject({ code: 0, out: "", err: "sdesign: formatted a.sdesign.\n" });

@@ -22,7 +22,7 @@ export function sdesign(
     input: options.input ?? "",
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "0", ...options.env },
-    timeout: 60_000,
+    timeout: 120_000,
   });
   return { code: status, out: stdout, err: stderr };
 }

@@ -27,7 +27,7 @@ const page = (inside: string, style = ""): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><style>${style}</style>${inside}</svg>`;
 
 describe("renderPdf", () => {
-  it.each(pictures)("draws %s on a page of the picture's size", { timeout: 30_000 }, async (_, picture) => {
+  it.each(pictures)("draws %s on a page of the picture's size", async (_, picture) => {
     const drawing = await drawingOf(picture);
     const pdf = await renderPdf(drawSvg(drawing), { created });
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(textOf(pdf)) ?? [];

@@ -119,7 +119,7 @@ function checkTiling(file: SourceFile, text: string): void {
 }
 
 describe("after any edits the tree equals that of a cold parse", () => {
-  it.each(starts)("starting from %s", { timeout: 120_000 }, (_, start) => {
+  it.each(starts)("starting from %s", (_, start) => {
     const runs = Number(process.env.SDESIGN_FUZZ ?? 60);
     fc.assert(
       fc.property(typing, (batches) => {

@@ -36,7 +36,7 @@ describe.skipIf(!built)("bundles", () => {
     const cli = (...parameters: string[]) =>
       spawnSync(node, [path.join(folder, "cli.cjs"), ...parameters], { cwd: folder });
 
-    it("the command line checks, with nothing beside it", { timeout: 30_000 }, () => {
+    it("the command line checks, with nothing beside it", () => {
       const { status, stdout, stderr } = cli("check", design, "--format", "json");
       expect(stderr.toString()).toBe("");
       expect(JSON.parse(stdout.toString())).toMatchObject({ version: 1, summary: { error: 0 } });
@@ -48,14 +48,14 @@ describe.skipIf(!built)("bundles", () => {
       ["dot", "digraph"],
       ["png", "PNG"],
       ["pdf", "%PDF"],
-    ])("the command line renders %s", { timeout: 60_000 }, (format, sign) => {
+    ])("the command line renders %s", (format, sign) => {
       const out = path.join(folder, `shop.${format}`);
       const { status, stderr } = cli("render", design, "--format", format, "-o", out);
       expect(`${status} ${stderr}`).toMatch(/^0 /);
       expect(readFileSync(out, "latin1").slice(0, 200)).toContain(sign);
     });
 
-    it("the language server answers over stdio", { timeout: 30_000 }, async () => {
+    it("the language server answers over stdio", async () => {
       const child = spawn(node, [path.join(root, "dist/server.cjs"), "--stdio"]);
       try {
         const params = { processId: null, rootUri: null, capabilities: {} };

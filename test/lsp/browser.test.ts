@@ -69,7 +69,7 @@ async function editor(files: Record<string, string>, folders: readonly string[])
   await connection.sendNotification("initialized", {});
   const imports = (uri: string, ...expected: readonly string[]): Promise<void> =>
     expect
-      .poll(() => said.get(uri), { timeout: 10_000 })
+      .poll(() => said.get(uri), { timeout: 60_000 })
       .toEqual(expected.map((part) => expect.stringContaining(part)));
   return { connection, files: known, sent, imports };
 }
@@ -79,7 +79,7 @@ const open = (connection: MessageConnection, uri: string, text: string): Promise
     textDocument: { uri, languageId: "sdesign", version: 1, text },
   });
 
-describe("a server without a disk", { timeout: 30_000 }, () => {
+describe("a server without a disk", () => {
   it("follows the editor's folders", async () => {
     const { connection, imports, sent } = await editor({ "shop/lib.sdesign": "service Edge" }, ["shop/web"]);
     const main = at("shop/web/main.sdesign");

@@ -177,7 +177,7 @@ const everything = {
 
 const REQUEST_FAILED = -32803;
 
-describe("every feature", { timeout: 120_000 }, () => {
+describe("every feature", () => {
   it.each([
     ["for a client that can do little", {}],
     ["for a client that can do everything", everything],

@@ -23,7 +23,7 @@ const shown = async (client: Client): Promise<readonly string[]> => {
   return hints.map(({ position, label }) => `${position.line}:${position.character} ${label}`);
 };
 
-describe("figures over stdio", { timeout: 60_000 }, () => {
+describe("figures over stdio", () => {
   it("are hints, explained when they are looked at", async () => {
     const client = await Client.start();
     expect(client.capabilities).toMatchObject({ inlayHintProvider: { resolveProvider: true }, codeLensProvider: {} });

@@ -15,7 +15,7 @@ const severityOf = (rule: string, diagnostics: readonly Diagnostic[]) =>
   diagnostics.find(({ code }) => code === rule)?.severity;
 const ASKS = { workspace: { configuration: true } };
 
-describe("settings of the editor", { timeout: 60_000 }, () => {
+describe("settings of the editor", () => {
   it("count, follow their changes, and give way to a configuration", async () => {
     const client = await Client.start({
       capabilities: ASKS,
@@ -39,7 +39,7 @@ describe("settings of the editor", { timeout: 60_000 }, () => {
   });
 });
 
-describe("fixing on save", { timeout: 60_000 }, () => {
+describe("fixing on save", () => {
   const text = "// sdesign-ignore spof/component: idle\nactor A,\nactor B\n";
   interface Action {
     readonly kind: string;

@@ -25,7 +25,7 @@ sql_database Tickets
 beforeAll(() => write("work/sdesign.config.json", '{ "rules": { "nfr/*": "off" } }'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("the server over stdio", { timeout: 60_000 }, () => {
+describe("the server over stdio", () => {
   it("follows an author: open, edit, ask, close", async () => {
     const client = await Client.start();
     const uri = uriOf("work/shop.sdesign");

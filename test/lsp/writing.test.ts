@@ -17,7 +17,7 @@ interface Edit {
   readonly newText: string;
 }
 
-describe("the server helps to write, over stdio", { timeout: 60_000 }, () => {
+describe("the server helps to write, over stdio", () => {
   let client: Client;
   const uri = "untitled:shop.sdesign";
 

@@ -67,7 +67,7 @@ const edit = fc.record({
 });
 
 describe("a service after edits", () => {
-  it("answers as one that reads the text for the first time", { timeout: 120_000 }, () => {
+  it("answers as one that reads the text for the first time", () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), fc.nat(), (edits, seed) => {
         const service = serviceOf(SAMPLE);

@@ -105,7 +105,7 @@ function expectAuthoring(seen: Seen): void {
 
 const nvim = find("nvim");
 describe.skipIf(!nvim)(nvim ? "Neovim" : "Neovim, which is not installed (Debian: neovim)", () => {
-  it("writes designs with the server, set up as its page says", { timeout: 100_000 }, () => {
+  it("writes designs with the server, set up as its page says", () => {
     const setup = path.join(folder, "setup.lua");
     writeFileSync(setup, setupOn("neovim.md"));
     const script = path.join(import.meta.dirname, "neovim.lua");
@@ -134,7 +134,7 @@ const hasEglot =
 describe.skipIf(!hasEglot)(
   hasEglot ? "Emacs" : "Emacs with Eglot, which is not installed (Debian: emacs-nox elpa-eglot)",
   () => {
-    it("writes designs with the server, set up as its page says", { timeout: 100_000 }, () => {
+    it("writes designs with the server, set up as its page says", () => {
       const setup = path.join(folder, "setup.el");
       writeFileSync(setup, `(package-initialize)\n${setupOn("emacs.md")}`);
       const script = path.join(import.meta.dirname, "emacs.el");

@@ -42,7 +42,7 @@ function comments({ workspace }: Service): number {
 }
 
 describe.each([...texts])("what is offered in %s", (uri, text) => {
-  it("leaves a design without mistakes, its comments kept", { timeout: 120_000 }, () => {
+  it("leaves a design without mistakes, its comments kept", () => {
     const service = serviceOf();
     const [before, kept] = [mistakes(service), comments(service)];
     const seen = new Set<string>();
