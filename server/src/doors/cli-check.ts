@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import type { RuleSetting } from "../lint/config.ts";
+import { unknownRule } from "../lint/config-file.ts";
 import type { Finding, Severity } from "../lint/finding.ts";
 import { mergeFindings } from "../lint/merge.ts";
 import { type SeveritySetting, severities } from "../lint/presets.ts";
@@ -76,7 +77,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
   const project = new Project(io);
   const uris = await project.read(positionals);
-  if (uris.length === 0) io.err("sdesign: there are no .sdesign files here.");
+  if (uris.length === 0 && project.unreadable === 0) io.err("sdesign: there are no .sdesign files here.");
   const mistakes = project.configure(values.config, rules);
   const fixed = values.fix ? fixFiles(project, uris, () => check(project, uris, io)) : undefined;
   if (fixed) tellOfFixes(project, fixed, io);
@@ -97,6 +98,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   };
   const text = format.write(report, painter(io.colours));
   if (text !== "") io.out(`${text}\n`);
+  if (project.unreadable > 0) return 2;
   return findings.some(({ severity }) => fails(severity)) ? 1 : 0;
 }
 
@@ -138,6 +140,8 @@ function ruleSetting(given: string): RuleSetting {
   if (pattern === "" || !severity) {
     throw new Misuse(`--rule takes ID=SEVERITY with ${severities.join(", ")}, not \`${clean(given)}\`.`);
   }
+  const unknown = unknownRule(pattern);
+  if (unknown) throw new Misuse(unknown.message);
   return { pattern, severity, options: new Map() };
 }
 

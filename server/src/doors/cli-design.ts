@@ -1,5 +1,6 @@
 /** The one design that a command reports on, with its facts. */
 
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Facts } from "../analysis/facts.ts";
 import type { Terminal } from "../export/table.ts";
@@ -7,7 +8,7 @@ import type { Design } from "../model/design.ts";
 import { Misuse } from "./cli-command.ts";
 import { clean, type Io, painter } from "./cli-io.ts";
 import { Project } from "./cli-project.ts";
-import { Refusal } from "./disk.ts";
+import { Refusal, uriOf } from "./disk.ts";
 
 /** Writes a report of its own kind in each format that it knows. */
 export type Formats<Report> = ReadonlyMap<string, (report: Report, terminal: Terminal) => string>;
@@ -34,6 +35,17 @@ export async function readSubject(command: string, positionals: readonly string[
   if (!design) throw new Refusal(`\`${clean(given)}\` holds no design.`);
   tellOfMistakes(project, design, io);
   return { project, design, facts: project.service.checks.facts(design), file: project.name(uri) };
+}
+
+/**
+ * Makes sure that a result does not take the place of a design, whose text would be lost.
+ * @param output the path that was given, if one was
+ */
+export function sparesDesigns({ project }: Subject, output: string | undefined, io: Io): void {
+  if (output === undefined) return;
+  const file = path.resolve(io.cwd, output);
+  if (path.extname(file) !== ".sdesign" && !project.workspace.has(uriOf(file))) return;
+  throw new Misuse(`\`${clean(output)}\` would be a design no longer: name another file.`);
 }
 
 /** What is computed of a broken design is computed of the rest of it: nobody should take that for the whole. */

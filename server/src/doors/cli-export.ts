@@ -13,7 +13,7 @@ import { openApi } from "../export/openapi.ts";
 import type { Source } from "../export/source.ts";
 import { sql } from "../export/sql.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
-import { readSubject, type Subject } from "./cli-design.ts";
+import { readSubject, type Subject, sparesDesigns } from "./cli-design.ts";
 import { fileNames } from "./cli-file-names.ts";
 import { clean, type Io } from "./cli-io.ts";
 import { Refusal, reasonOf } from "./disk.ts";
@@ -67,6 +67,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   if (!write) throw new Misuse(`There is no export to \`${clean(values.to)}\`: use ${known}.`);
   if (values.output === "") throw new Misuse("-o names no file.");
   const subject = await readSubject(`export shop.sdesign --to ${values.to}`, positionals, io);
+  sparesDesigns(subject, values.output, io);
   const shown = clean(values.output ?? "");
   const output = values.output === undefined ? undefined : path.resolve(io.cwd, values.output);
   const there = output === undefined ? undefined : await stat(output).catch(() => undefined);

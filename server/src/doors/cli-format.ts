@@ -28,7 +28,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   });
   const project = new Project(io);
   const uris = await project.read(positionals);
-  if (uris.length === 0) io.err("sdesign: there are no .sdesign files here.");
+  if (uris.length === 0 && project.unreadable === 0) io.err("sdesign: there are no .sdesign files here.");
   let different = 0;
   for (const uri of uris) {
     const text = project.workspace.text(uri) ?? "";
@@ -44,11 +44,12 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       io.err(`sdesign: formatted ${name}.`);
     }
   }
-  if (!values.check || different === 0) return 0;
+  const unread = project.unreadable > 0;
+  if (!values.check || different === 0) return unread ? 2 : 0;
   io.err(
     `sdesign: ${different === 1 ? "one file is" : `${different} files are`} not formatted: run \`sdesign format\`.`,
   );
-  return 1;
+  return unread ? 2 : 1;
 }
 
 function write(file: string | undefined, name: string, before: string, after: string): void {

@@ -1,7 +1,7 @@
 /** What a command may write to and read from; tests hand in their own. */
 
 import type { Paint } from "../lint/report/stylish.ts";
-import { decode } from "./disk.ts";
+import { decode, Refusal } from "./disk.ts";
 
 export interface Io {
   /** Results go here. */
@@ -21,12 +21,18 @@ export interface Io {
   readonly cwd: string;
 }
 
-/** The process's own. A reader that goes away early (`| head`) ends the process quietly. */
+/**
+ * The process's own. A reader that goes away early (`| head`) is no failure: the rest goes nowhere, and the exit code
+ * says what it would have said. A result that cannot be written otherwise ends the process with 2.
+ */
 export function processIo(): Io {
   const { stdout, stderr, stdin, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2));
-  }
+  stderr.on("error", () => {});
+  stdout.on("error", ({ code = "for an unknown reason" }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") return;
+    stderr.write(`sdesign: standard output cannot be written (${code}).\n`);
+    process.exit(2);
+  });
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
   const refused = (env.NO_COLOR ?? "") !== "";
   let shown = false;
@@ -37,11 +43,11 @@ export function processIo(): Io {
   return {
     out(text) {
       clear();
-      stdout.write(text);
+      if (!stdout.destroyed) stdout.write(text);
     },
     outBytes(bytes) {
       clear();
-      stdout.write(bytes);
+      if (!stdout.destroyed) stdout.write(bytes);
     },
     err(line) {
       clear();
@@ -57,7 +63,11 @@ export function processIo(): Io {
     async input() {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
-      return decode(Buffer.concat(chunks));
+      try {
+        return decode(Buffer.concat(chunks));
+      } catch (error) {
+        throw error instanceof Refusal ? new Refusal(`Standard input ${error.message}.`) : error;
+      }
     },
     terminal: stdout.isTTY === true,
     colours: !refused && (forced || stdout.isTTY === true),

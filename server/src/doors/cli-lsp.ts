@@ -9,6 +9,7 @@ export const command: Command = {
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { stdio: { type: "boolean", default: false } } });
     if (!values.stdio) throw new Misuse("The language server speaks over standard input and output: add --stdio.");
+    process.stdout.once("error", () => process.exit(1));
     await import("./node.ts");
     // The server decides when the process ends: with the editor's `exit`, or when the streams close.
     return new Promise(() => {});

@@ -13,7 +13,7 @@ import { Service } from "../service/service.ts";
 import { clean, type Io } from "./cli-io.ts";
 import { diskPlatform } from "./connection-disk.ts";
 import { resolveImport, Unreadable } from "./connection-files.ts";
-import { designsBelow, pathOf, Refusal, readDesign, reasonOf, uriOf } from "./disk.ts";
+import { designsBelow, pathOf, Refusal, readDesign, reasonOf, uriOf, withoutMark } from "./disk.ts";
 
 /** What standard input is called. */
 export const STDIN = "<stdin>";
@@ -23,6 +23,7 @@ export class Project {
   readonly #io: Io;
   readonly #documents = new Map<string, TextDocument>();
   readonly #names = new Map<string, string>();
+  #unreadable = 0;
 
   constructor(io: Io) {
     this.#io = io;
@@ -36,10 +37,15 @@ export class Project {
     return this.service.workspace;
   }
 
+  /** How many designs were found in folders and could not be read. Each has been told of. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
   /**
    * Reads files, folders (every design below them) and `-`; without any, the current folder.
    * @returns the URIs of the files named, in order. Imported ones are read as well.
-   * @throws {Refusal} when one of them cannot be read.
+   * @throws {Refusal} when one of those named cannot be read. One in a folder is told of and passed over.
    */
   async read(paths: readonly string[]): Promise<readonly string[]> {
     const uris: string[] = [];
@@ -51,12 +57,22 @@ export class Project {
         continue;
       }
       const full = path.resolve(this.#io.cwd, given);
-      for (const file of isFolder(full, given) ? await designsBelow(full) : [full]) {
-        this.#set(uriOf(file), read(file, this.#shown(file)), uris);
-      }
+      if (!isFolder(full, given)) this.#set(uriOf(full), read(full, this.#shown(full)), uris);
+      else for (const file of await designsBelow(full)) this.#found(file, uris);
     }
     await this.#imports();
     return uris;
+  }
+
+  /** One that cannot be read is no reason to say nothing of the others. */
+  #found(file: string, uris: string[]): void {
+    try {
+      this.#set(uriOf(file), read(file, this.#shown(file)), uris);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#unreadable++;
+      this.#io.err(`sdesign: ${error.message}`);
+    }
   }
 
   #set(uri: string, text: string, uris: string[]): void {
@@ -195,7 +211,7 @@ function read(file: string, shown: string): string {
 
 function readText(file: string, shown: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return withoutMark(readFileSync(file, "utf8"));
   } catch (error) {
     throw new Refusal(`\`${shown}\` ${reasonOf(error)}.`);
   }

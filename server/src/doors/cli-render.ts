@@ -13,7 +13,7 @@ import { sketchView, viewsOf } from "../diagram/views/views.ts";
 import type { Design } from "../model/design.ts";
 import { nearest } from "../model/spelling.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
-import { readSubject } from "./cli-design.ts";
+import { readSubject, sparesDesigns } from "./cli-design.ts";
 import { fileNames } from "./cli-file-names.ts";
 import { clean, type Io } from "./cli-io.ts";
 import { Refusal, reasonOf } from "./disk.ts";
@@ -97,7 +97,9 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   const options: Options = { theme: themeOf(values.theme), scale: scaleOf(values.scale) };
 
-  const { design, facts } = await readSubject("render shop.sdesign", positionals, io);
+  const subject = await readSubject("render shop.sdesign", positionals, io);
+  const { design, facts } = subject;
+  if (!all) sparesDesigns(subject, values.output, io);
   const ids = all ? viewsOf(design).map((view) => view.id) : [values.view];
   const sketches = ids.map((id) => sketchView(facts, id) ?? nothing(id, design));
   const shown = clean(values.output ?? "");

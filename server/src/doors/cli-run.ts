@@ -1,5 +1,6 @@
 /** Finds the command that the arguments name, runs it, and turns what goes wrong into an exit code. */
 
+import { nearest } from "../model/spelling.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
 import { clean, type Io } from "./cli-io.ts";
 import { version } from "./cli-version.ts";
@@ -34,14 +35,15 @@ const COMMANDS: ReadonlyMap<string, Entry> = new Map([
 /** Runs a command line, without the program's name. Never rejects. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const [name = "", ...rest] = args;
+  let command: Command | undefined;
   try {
     if (name === "--version" || name === "-v") {
       io.out(`${version()}\n`);
       return 0;
     }
     if (name === "" || name === "--help" || name === "-h" || name === "help") {
-      const topic = COMMANDS.get(rest[0] ?? "");
-      const text = topic ? helpOf((await topic.load()).command) : overview();
+      const [topic] = rest;
+      const text = topic === undefined ? overview() : helpOf((await entryOf(topic).load()).command);
       if (name === "") {
         io.err(text);
         return 2;
@@ -49,31 +51,45 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       io.out(`${text}\n`);
       return 0;
     }
-    const entry = COMMANDS.get(name);
-    if (!entry) throw new Misuse(`There is no command \`${clean(name)}\`. Try \`sdesign --help\`.`);
-    const { command } = await entry.load();
+    ({ command } = await entryOf(name).load());
     if (rest.includes("--help") || rest.includes("-h")) {
       io.out(`${helpOf(command)}\n`);
       return 0;
     }
     return await command.run(rest, io);
   } catch (error) {
-    return failed(error, name, io);
+    return failed(error, name, command, io);
   }
 }
 
-function failed(error: unknown, name: string, io: Io): ExitCode {
+function entryOf(name: string): Entry {
+  const entry = COMMANDS.get(name);
+  if (entry) return entry;
+  const meant = nearest(name, COMMANDS.keys());
+  const advice = meant === undefined ? "Try `sdesign --help`." : `Did you mean \`${meant}\`?`;
+  throw new Misuse(`There is no command \`${clean(name)}\`. ${advice}`);
+}
+
+function failed(error: unknown, name: string, command: Command | undefined, io: Io): ExitCode {
   const code = (error as NodeJS.ErrnoException | undefined)?.code ?? "";
   if (error instanceof Misuse || error instanceof Refusal) io.err(`sdesign: ${error.message}`);
-  else if (code.startsWith("ERR_PARSE_ARGS")) {
-    // Node's own words are about its API from the second sentence on.
-    const [first = ""] = (error as Error).message.split(". ");
-    io.err(`sdesign: ${clean(first)}. Try \`sdesign ${name} --help\`.`);
+  else if (command && code.startsWith("ERR_PARSE_ARGS")) {
+    // Node's own words are about its API from the second sentence or line on.
+    const [first = ""] = (error as Error).message.split(/\.?\s*(?:\n|\. )/, 1);
+    const [, given = ""] = /^Unknown option '--([^'=]+)/.exec(first) ?? [];
+    const meant = nearest(given, optionsOf(command));
+    const advice = meant === undefined ? `Try \`sdesign ${name} --help\`.` : `Did you mean \`--${meant}\`?`;
+    io.err(`sdesign: ${clean(first)}. ${advice}`);
   } else {
     io.err("sdesign failed. This is a defect of sdesign, not of your design; please report it with what follows.");
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   return 2;
+}
+
+/** The options that a command's help speaks of, without their dashes. */
+function optionsOf({ usage, help }: Command): Iterable<string> {
+  return [...`${usage}\n${help}`.matchAll(/--([a-z][a-z-]+)/g)].map(([, option = ""]) => option);
 }
 
 function helpOf(command: Command): string {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type Platform, Unreadable } from "./connection-files.ts";
-import { designsBelow, isWithin, pathOf, Refusal, readDesign, uriOf, workspaceOf } from "./disk.ts";
+import { designsBelow, isWithin, pathOf, Refusal, readDesign, uriOf, withoutMark, workspaceOf } from "./disk.ts";
 
 /** A home folder that somebody opened whole is not searched to its end. */
 const MOST_DESIGNS = 1000;
@@ -39,7 +39,7 @@ export const diskPlatform: Platform = {
     for (let at = start; at !== undefined; ) {
       const file = path.join(at, CONFIG_FILE);
       const text = await readFile(file, "utf8").catch(() => undefined);
-      if (text !== undefined) return { folder: folderUri(at), text };
+      if (text !== undefined) return { folder: folderUri(at), text: withoutMark(text) };
       const above: string = path.dirname(at);
       at = above === at ? undefined : above;
     }

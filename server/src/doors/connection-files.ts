@@ -44,6 +44,7 @@ export function resolveImport(from: string, path: string, workspace: string): st
     return { refused: "is not a path relative to this file: write it as in `./other.sdesign`" };
   }
   if (path.includes("\0")) return { refused: "is not a path" };
+  if (/(?:^|[\\/])\.{0,2}$/.test(path)) return { refused: "is a folder: name a file, as in `./other.sdesign`" };
   const base = URI.parse(from);
   // An unsaved file stands in no folder.
   if (base.scheme === "untitled") return { refused: "cannot be found from a file that has not been saved" };

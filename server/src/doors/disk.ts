@@ -96,6 +96,11 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
+/** A text without its byte-order mark. */
+export function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
 const REASONS: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "does not exist"],
   ["ENOTDIR", "does not exist"],

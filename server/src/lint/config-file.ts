@@ -148,18 +148,9 @@ class Reader {
   }
 
   #isRule(key: Node, pattern: string): boolean {
-    if (pattern === "*" || rules.has(pattern) || isToolRule(pattern)) return true;
-    const groups = new Set([...rules.keys()].map((id) => `${id.split("/", 1)[0]}/*`));
-    if (groups.has(pattern)) return true;
-    const wildcards = [...groups, ...toolGroups.map(({ group }) => `${group}/*`)];
-    const meant = nearest(pattern, pattern.endsWith("*") ? wildcards : rules.keys());
-    const advice = meant ? ` Did you mean ${quote(meant)}?` : " `sdesign rules` lists them all.";
-    this.report(
-      "config/rule",
-      spanOf(key),
-      `There is no rule ${quote(pattern)}.${advice}`,
-      meant && JSON.stringify(meant),
-    );
+    const unknown = unknownRule(pattern);
+    if (!unknown) return true;
+    this.report("config/rule", spanOf(key), unknown.message, unknown.meant && JSON.stringify(unknown.meant));
     return false;
   }
 
@@ -233,6 +224,19 @@ class Reader {
     }
     return members;
   }
+}
+
+/** What is wrong with a pattern that no rule or group answers to, and the nearest that one does. */
+export function unknownRule(
+  pattern: string,
+): { readonly message: string; readonly meant: string | undefined } | undefined {
+  if (pattern === "*" || rules.has(pattern) || isToolRule(pattern)) return undefined;
+  const groups = new Set([...rules.keys()].map((id) => `${id.split("/", 1)[0]}/*`));
+  if (groups.has(pattern)) return undefined;
+  const wildcards = [...groups, ...toolGroups.map(({ group }) => `${group}/*`)];
+  const meant = nearest(pattern, pattern.endsWith("*") ? wildcards : rules.keys());
+  const advice = meant ? `Did you mean ${quote(meant)}?` : "`sdesign rules` lists them all.";
+  return { message: `There is no rule ${quote(pattern)}. ${advice}`, meant };
 }
 
 /** The options that the rules of a pattern have. */

@@ -206,7 +206,7 @@ export class Workspace {
       const known = before.find((entry) => entry.statement === statement);
       if (known) return [known];
       const path = statement.path?.value;
-      return [{ statement, chunk, target: path ? this.#host.resolve(uri, path) : undefined }];
+      return [{ statement, chunk, target: path?.trim() ? this.#host.resolve(uri, path) : undefined }];
     });
     const same = entries.length === before.length && entries.every((entry, index) => entry === before[index]);
     return same ? before : entries;
@@ -291,11 +291,16 @@ export class Workspace {
       });
       return undefined;
     };
-    if (target === undefined) return undefined; // the parser has said that the path is missing
+    if (target === undefined) {
+      // The parser has said it where the path is missing altogether.
+      return statement.path && problem("This path is empty: name a file, as in `./other.sdesign`.");
+    }
     const path = `\`${statement.path?.value ?? ""}\``;
     if (typeof target !== "string") return problem(`${path} ${target.refused}.`);
     if (target === uri) return problem(`${path} is this very file: remove the import.`);
     const failure = this.#failures.get(target);
+    const unended = failure === "does not exist" && !/\.sdesign$/.test(statement.path?.value ?? "");
+    if (unended) return problem(`${path} ${failure}. Its name has to be whole, as in \`./other.sdesign\`.`);
     if (failure !== undefined) return problem(`${path} ${failure}.`);
     const file = this.#files.get(target);
     for (const name of file ? (statement.names ?? []) : []) {
