@@ -17,6 +17,7 @@ function serve(source: string, layout: (dot: string, subject: string) => Promise
   const handlers = new Map<string, Handler>();
   const sent: (readonly [string, unknown])[] = [];
   const asked: string[] = [];
+  const later: string[] = [];
   let changed = (): void => {};
   const workspace = workspaceOf(source);
   const document = () => TextDocument.create(mainUri, "sdesign", 1, workspace.text(mainUri) ?? "");
@@ -34,14 +35,21 @@ function serve(source: string, layout: (dot: string, subject: string) => Promise
     onDidChange: (listener) => {
       changed = listener;
     },
-    layout: (dot, subject) => {
-      asked.push(subject);
-      return layout(dot, subject);
+    layouts: {
+      now: (dot, subject) => {
+        asked.push(subject);
+        return layout(dot, subject);
+      },
+      later: (dot, subject) => {
+        later.push(subject);
+        return layout(dot, subject);
+      },
     },
   });
   return {
     sent,
     asked,
+    later,
     ask: async (method: string, params: unknown, token: unknown = new CancellationTokenSource().token) =>
       handlers.get(`sdesign/${method}`)?.(params, token),
     preview: async (params: object = {}) => {
@@ -149,6 +157,72 @@ describe("the picture on request", () => {
       `system S "${"x".repeat(100_000)}"\nservice A "${"y".repeat(100_000)}"\nview V "${"z".repeat(100_000)}"`,
     ).preview();
     expect(answer.title.length).toBeLessThan(500);
+  });
+});
+
+describe("a thumbnail", () => {
+  const views = "actor Buyer\nentity Order { id uuid [pk] }\nservice Backend\nBuyer -> Backend\n";
+  type Answer = { readonly fingerprint: string; readonly svg?: string };
+  const thumbnail = async (server: ReturnType<typeof serve>, params: object): Promise<Answer> =>
+    (await server.ask("thumbnail", { uri: mainUri, ...params })) as Answer;
+
+  it("is an image of its view, sent once", async () => {
+    const server = serve(views);
+    const first = await thumbnail(server, { view: "data" });
+    expect(first.svg).toMatch(/^<svg .*role="img"/s);
+    expect(first.svg).not.toMatch(/tabindex|<style/);
+    expect(await thumbnail(server, { view: "data", known: first.fingerprint })).toEqual({
+      fingerprint: first.fingerprint,
+    });
+  });
+
+  it("is laid out behind everything that is looked at, and then spares its view the layout", async () => {
+    const server = serve(views);
+    await thumbnail(server, { view: "data" });
+    expect([server.asked, server.later]).toEqual([[], [`${mainUri} data`]]);
+    await server.preview({ view: "data" });
+    expect(server.asked).toEqual([]);
+  });
+
+  it("takes the layout of a picture that is shown", async () => {
+    const server = serve(views);
+    await server.preview();
+    await thumbnail(server, { view: "architecture" });
+    expect(server.later).toEqual([]);
+  });
+
+  it("never holds up its view", async () => {
+    let finish = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const server = serve(views, async (dot, subject) => {
+      if (!subject.startsWith("panel")) await held;
+      return graphviz(dot);
+    });
+    const small = thumbnail(server, { view: "data" });
+    expect((await server.preview({ view: "data", viewer: "panel" })).svg).toBeTruthy();
+    finish();
+    expect((await small).svg).toBeTruthy();
+  });
+
+  it.each([
+    ["a view that is not there", views, "nothing"],
+    ["a view with nothing in it", "", "architecture"],
+    [
+      "more than anybody would recognise",
+      Array.from({ length: 401 }, (_, index) => `entity E${index} { id uuid [pk] }`).join("\n"),
+      "data",
+    ],
+  ])("is none of %s", async (_, text, view) => {
+    const server = serve(text);
+    expect(await thumbnail(server, { view })).toEqual({ fingerprint: "", svg: "" });
+    expect(server.later).toEqual([]);
+  });
+
+  it("is none where the layout fails", async () => {
+    const server = serve(views, () => Promise.reject(new Error("too slow")));
+    expect(await thumbnail(server, { view: "data" })).toEqual({ fingerprint: "", svg: "" });
   });
 });
 

@@ -15,6 +15,7 @@ import {
   zoomAt,
 } from "../../client/src/webview/camera.ts";
 import { plainColour } from "../../client/src/webview/export.ts";
+import { tileAfter } from "../../client/src/webview/grid.ts";
 import { commandOf } from "../../client/src/webview/keys.ts";
 import { blocksOf } from "../../client/src/webview/markdown.ts";
 import { isNeeded, visible } from "../../client/src/webview/minimap.ts";
@@ -262,5 +263,39 @@ describe("the minimap", () => {
 
   it("shows the part that is seen", () => {
     expect(visible({ x: -100, y: -50, scale: 2 }, stage)).toEqual({ x: 50, y: 25, width: 400, height: 300 });
+  });
+});
+
+describe("a grid of tiles", () => {
+  // 0 1 2
+  // 3
+  // 4 5
+  const tiles = [0, 1, 2, 3, 4, 5].map((index) => ({
+    left: [0, 100, 200, 0, 0, 100][index] ?? 0,
+    top: [0, 0, 0, 80, 200, 200][index] ?? 0,
+  }));
+
+  it.each([
+    ["ArrowRight", 0, 1],
+    ["ArrowRight", 2, 3],
+    ["ArrowRight", 5, 5],
+    ["ArrowLeft", 3, 2],
+    ["ArrowLeft", 0, 0],
+    ["ArrowDown", 1, 3],
+    ["ArrowDown", 3, 4],
+    ["ArrowDown", 5, 5],
+    ["ArrowUp", 5, 3],
+    ["ArrowUp", 3, 0],
+    ["ArrowUp", 1, 1],
+    ["Home", 4, 0],
+    ["End", 1, 5],
+    ["ArrowDown", 99, 0],
+    ["a", 1, undefined],
+  ])("%s leads from %i to %s", (key, from, to) => {
+    expect(tileAfter(key, from, tiles)).toBe(to);
+  });
+
+  it("leads nowhere without tiles", () => {
+    expect(tileAfter("ArrowDown", 0, [])).toBeUndefined();
   });
 });

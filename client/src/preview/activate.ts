@@ -15,11 +15,11 @@ export function activatePreview(context: vscode.ExtensionContext, server: Server
     return preview;
   };
 
-  const open = (given: unknown, toSide: boolean): void => {
+  const open = (given: unknown, toSide: boolean): PreviewPanel | undefined => {
     const uri = (given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri)?.toString();
     if (uri === undefined) {
       vscode.window.showInformationMessage("Open a design first: a preview shows the file in the editor.");
-      return;
+      return undefined;
     }
     const column = toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
     const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
@@ -28,7 +28,7 @@ export function activatePreview(context: vscode.ExtensionContext, server: Server
     if (existing) {
       if (editor) existing.follow(editor);
       existing.reveal(existing.column, toSide);
-      return;
+      return existing;
     }
     const panel = vscode.window.createWebviewPanel(previewType, "Preview", {
       viewColumn: column,
@@ -36,16 +36,16 @@ export function activatePreview(context: vscode.ExtensionContext, server: Server
     });
     const preview = adopt(panel, { uri });
     if (editor) preview.follow(editor);
+    return preview;
   };
 
   context.subscriptions.push(
     vscode.commands.registerCommand("sdesign.openPreview", (uri: unknown) => open(uri, false)),
     vscode.commands.registerCommand("sdesign.openPreviewToSide", (uri: unknown) => open(uri, true)),
-    vscode.commands.registerCommand("sdesign.preview.pickView", async () => {
+    vscode.commands.registerCommand("sdesign.preview.pickView", () => {
       const all = [...panels];
       const preview = all.find(({ isActive }) => isActive) ?? all.find(({ isLocked }) => !isLocked) ?? all[0];
-      if (preview) await preview.pickView();
-      else open(undefined, true);
+      (preview ?? open(undefined, true))?.pickView();
     }),
     vscode.window.registerWebviewPanelSerializer(previewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {

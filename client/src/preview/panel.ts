@@ -15,6 +15,10 @@ import {
   previewResult,
   revealRequest,
   revealResult,
+  type ThumbnailParams,
+  type ThumbnailResult,
+  thumbnailRequest,
+  thumbnailResult,
   whatIfRequest,
   whatIfResult,
 } from "../../../server/src/service/protocol.ts";
@@ -23,7 +27,6 @@ import type { ServerLink } from "../server-link.ts";
 import { findingsOf } from "./findings.ts";
 import { Latest } from "./latest.ts";
 import { pageOf, pageRoots } from "./page.ts";
-import { pickView } from "./pick-view.ts";
 import { revealDeclaration } from "./reveal.ts";
 import { appendExample, savePicture } from "./save.ts";
 
@@ -57,6 +60,8 @@ export class PreviewPanel implements vscode.Disposable {
   /** What is shown is not what the text says. */
   #stale = true;
   #force = false;
+  /** A view is to be picked as soon as the page can offer any. */
+  #picking = false;
   #lastText: number | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -111,13 +116,17 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel.reveal(column, preserveFocus);
   }
 
-  /** Offers all views in a list that can be typed in, and shows the picked one. */
-  async pickView(): Promise<void> {
-    const picked = await pickView(this.#shown?.views ?? [], this.#shown?.view);
-    if (picked === undefined) return;
-    this.#state = { ...this.#state, view: picked };
-    this.refresh();
+  /** Lets the reader pick a view, now or once the page listens. */
+  pickView(): void {
+    this.#picking = true;
     this.reveal(this.column, false);
+    this.#offerViews();
+  }
+
+  #offerViews(): void {
+    if (!this.#picking || !this.#ready || !this.#shown) return;
+    this.#picking = false;
+    this.#post({ type: "pickView" });
   }
 
   /** Shows the design of another file. */
@@ -184,6 +193,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#state = { ...this.#state, view: answer.view };
     this.#title();
     this.#show(answer.svg !== undefined);
+    this.#offerViews();
     this.#countFindings();
     const editor = vscode.window.activeTextEditor;
     if (editor) this.#cursorMoved(editor);
@@ -242,6 +252,7 @@ export class PreviewPanel implements vscode.Disposable {
         this.#ready = true;
         this.#post({ type: "locked", locked: this.isLocked });
         this.#show(true);
+        this.#offerViews();
         this.#countFindings();
         if (this.#stale || !this.#shown) this.refresh();
         return;
@@ -249,8 +260,9 @@ export class PreviewPanel implements vscode.Disposable {
         this.#state = { ...this.#state, view: message.view };
         this.refresh();
         return;
-      case "pickView":
-        return this.pickView();
+      case "thumbnail":
+        this.#post({ type: "thumbnail", view: message.view, ...(await this.#thumbnail(message.view, message.known)) });
+        return;
       case "pane":
         if (this.#state.tall === message.tall) return;
         this.#state = { ...this.#state, tall: message.tall };
@@ -320,6 +332,25 @@ export class PreviewPanel implements vscode.Disposable {
         await appendExample(uri, example);
         return;
       }
+    }
+  }
+
+  /** A small picture of a view; one that cannot be had now leaves what the page has. */
+  async #thumbnail(view: string, known: string | undefined): Promise<ThumbnailResult> {
+    const { uri, fold, unfold, tall } = this.#state;
+    try {
+      const params: ThumbnailParams = {
+        uri,
+        view,
+        ...(fold === undefined ? {} : { fold }),
+        ...(unfold === undefined ? {} : { unfold }),
+        ...(tall === undefined ? {} : { tall }),
+        ...(known === undefined ? {} : { known }),
+      };
+      const answer = thumbnailResult(await this.#server.request<unknown>(thumbnailRequest, params));
+      return answer ?? { fingerprint: "" };
+    } catch {
+      return { fingerprint: known ?? "" };
     }
   }
 

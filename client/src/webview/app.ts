@@ -20,6 +20,7 @@ import { type Abilities, SelectionBar } from "./selection-bar.ts";
 import type { Shape } from "./shape.ts";
 import { type Page, Side } from "./side.ts";
 import { Stage } from "./stage.ts";
+import { ViewPicker } from "./view-picker.ts";
 import { Viewpoint } from "./viewpoint.ts";
 import { WhatIf } from "./what-if.ts";
 import { ZoomControls } from "./zoom-controls.ts";
@@ -47,6 +48,7 @@ export class App {
   readonly #stage: Stage;
   readonly #viewpoint: Viewpoint;
   readonly #header: Header;
+  readonly #picker: ViewPicker;
   readonly #banner: Banner;
   readonly #placeholder: Placeholder;
   readonly #status: StatusStrip;
@@ -86,11 +88,24 @@ export class App {
       fit: () => this.#viewpoint.fitAll(),
       actualSize: () => this.#reader.do("actual-size"),
     });
-    this.#header = new Header({
-      open: (view) => {
-        if (view !== this.#shown?.view) host.send({ type: "view", view });
+    const open = (view: string): void => {
+      if (view !== this.#shown?.view) host.send({ type: "view", view });
+    };
+    this.#picker = new ViewPicker({
+      open,
+      ask: (view, known) => host.send({ type: "thumbnail", view, ...(known === undefined ? {} : { known }) }),
+      opened: () => {
+        this.#hover.hide();
+        this.#header.setPicking(true);
       },
-      pick: () => host.send({ type: "pickView" }),
+      closed: (focus) => {
+        this.#header.setPicking(false);
+        if (focus) stage.focus();
+      },
+    });
+    this.#header = new Header({
+      open,
+      pick: () => this.#reader.do("pick-view"),
       lock: (locked) => host.send({ type: "lock", locked }),
       outline: () => this.#reader.do("outline"),
       search: () => this.#reader.do("search"),
@@ -152,6 +167,7 @@ export class App {
       send: (message) => host.send(message),
       fitAll: () => this.#viewpoint.fitAll(),
       stepView: (by) => this.#header.step(by),
+      pickView: () => (this.#picker.isOpen ? this.#picker.close(true) : this.#picker.open()),
     });
     this.#corner.append(this.#overlays.element, this.#player.element);
     const above = [
@@ -169,7 +185,7 @@ export class App {
         "main",
         { class: "body" },
         this.#heading,
-        html("div", { class: "canvas" }, stage, ...above),
+        html("div", { class: "canvas" }, stage, ...above, this.#picker.element),
         this.#whatIf.element,
         this.#side.element,
         this.#hover.element,
@@ -237,6 +253,12 @@ export class App {
         this.#numbers.show(message.panels);
         this.#requirements.show(message.panels);
         break;
+      case "pickView":
+        this.#picker.open();
+        break;
+      case "thumbnail":
+        this.#picker.answer(message.view, message.fingerprint, message.svg);
+        break;
       case "locked":
         this.#header.setLocked(message.locked);
         this.#remember({ locked: message.locked });
@@ -251,6 +273,7 @@ export class App {
     if (before && another) this.#viewpoint.leave(nameOf(before));
     this.#shown = message;
     this.#header.show(message.views, message.view);
+    this.#picker.load(message.views, message.view, before?.uri !== message.uri);
     this.#status.name(message.name);
     this.#remember({ uri: message.uri, view: message.view });
     this.#draw(message, another);

@@ -35,8 +35,10 @@ export class ExportMenu {
       );
     }
     this.element.addEventListener("keydown", (event) => this.#key(event));
-    this.element.addEventListener("focusout", (event) => {
-      if (!(event.relatedTarget instanceof Node) || !this.element.contains(event.relatedTarget)) this.#close(false);
+    this.element.addEventListener("focusout", ({ relatedTarget }) => {
+      // The button that opens it also closes it.
+      if (relatedTarget !== null && relatedTarget === this.#button) return;
+      if (!(relatedTarget instanceof Node) || !this.element.contains(relatedTarget)) this.#close(false);
     });
   }
 

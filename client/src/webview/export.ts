@@ -18,7 +18,7 @@ export function standalone(picture: SVGSVGElement): string {
     for (const name of [...element.classList]) if (name.startsWith("is-")) element.classList.remove(name);
   }
   const style = document.createElementNS(svgSpace, "style");
-  style.textContent = withValues(variablesCss, picture);
+  style.textContent = styleOnPage(picture);
   const { width, height } = picture.viewBox.baseVal;
   const canvas = document.createElementNS(svgSpace, "rect");
   canvas.setAttribute("class", "sd-canvas");
@@ -28,8 +28,8 @@ export function standalone(picture: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** The rules with every variable replaced by its value on the page. */
-function withValues(css: string, element: Element): string {
+/** The rules of pictures with every variable replaced by its value on the page, at an element of it. */
+export function styleOnPage(element: Element): string {
   const computed = getComputedStyle(element);
   const probe = document.createElement("span");
   probe.hidden = true;
@@ -46,7 +46,7 @@ function withValues(css: string, element: Element): string {
     values.set(name, value);
     return value;
   };
-  const replaced = css.replace(/var\((--sd-[\w-]+)\)/g, (_, name: string) => onPage(name));
+  const replaced = variablesCss.replace(/var\((--sd-[\w-]+)\)/g, (_, name: string) => onPage(name));
   probe.remove();
   return replaced;
 }

@@ -5,7 +5,7 @@ import { fill, html, iconButton, sign } from "./dom.ts";
 
 export interface HeaderEvents {
   open(view: string): void;
-  /** All views as a list. */
+  /** All views at a glance. */
   pick(): void;
   lock(locked: boolean): void;
   outline(): void;
@@ -18,6 +18,7 @@ export class Header {
   readonly #tabs = html("div", { class: "tabs", role: "tablist", label: "Views" });
   readonly #lock: HTMLButtonElement;
   readonly #outline: HTMLButtonElement;
+  readonly #picker: HTMLButtonElement;
   readonly #events: HeaderEvents;
   #locked = false;
   #views: readonly PreviewView[] = [];
@@ -28,6 +29,9 @@ export class Header {
     this.#lock = iconButton("unlock", "Keep showing this design", () => events.lock(!this.#locked));
     this.#outline = iconButton("outline", "Outline", () => events.outline(), "o");
     this.#outline.setAttribute("aria-expanded", "false");
+    this.#picker = iconButton("views", "All views", () => events.pick(), "v");
+    this.#picker.setAttribute("aria-haspopup", "dialog");
+    this.#picker.setAttribute("aria-expanded", "false");
     const more = iconButton("save", "Export", () => events.menu(more));
     more.setAttribute("aria-haspopup", "menu");
     this.element = html(
@@ -37,7 +41,7 @@ export class Header {
       html(
         "div",
         { class: "actions", role: "toolbar", label: "Preview" },
-        iconButton("down", "All views", () => events.pick(), "v"),
+        this.#picker,
         iconButton("search", "Search", () => events.search(), "/"),
         this.#outline,
         this.#lock,
@@ -83,6 +87,10 @@ export class Header {
 
   setOutline(open: boolean): void {
     this.#outline.setAttribute("aria-expanded", String(open));
+  }
+
+  setPicking(open: boolean): void {
+    this.#picker.setAttribute("aria-expanded", String(open));
   }
 
   /** The view before or after the one that is shown. */

@@ -51,6 +51,8 @@ const plain: ReadonlyMap<string, Command> = new Map([
   ["/", "search"],
   ["o", "outline"],
   ["v", "pick-view"],
+  [",", "previous-view"],
+  [".", "next-view"],
   ["n", "next-step"],
   ["p", "previous-step"],
   ["]", "next-connection"],

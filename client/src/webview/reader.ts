@@ -34,6 +34,7 @@ export interface Desk {
   fitAll(): void;
   fold(shape: Shape): void;
   stepView(by: 1 | -1): void;
+  pickView(): void;
 }
 
 export class Reader {
@@ -59,7 +60,7 @@ export class Reader {
       outline: always(() => (desk.side.isOpen ? desk.side.close() : desk.side.open("outline", true))),
       "next-step": () => player.isOpen && player.move(1),
       "previous-step": () => player.isOpen && player.move(-1),
-      "pick-view": always(() => desk.send({ type: "pickView" })),
+      "pick-view": always(() => desk.pickView()),
       "next-view": always(() => desk.stepView(1)),
       "previous-view": always(() => desk.stepView(-1)),
       "next-connection": () => this.#stepConnection(1),

@@ -6,7 +6,14 @@ import { editorPlatform } from "./connection-editor.ts";
 import { guideDoor } from "./connection-guide.ts";
 import { previewDoor } from "./connection-preview.ts";
 import { LayoutFailed } from "./graphviz.ts";
-import { createLayoutQueue, type LayoutQueue, type SpawnLayoutWorker } from "./layout-queue.ts";
+import {
+  browserLayoutWorker,
+  createLayoutQueue,
+  type LayoutQueue,
+  type LayoutQueueOptions,
+  type SpawnLayoutWorker,
+} from "./layout-queue.ts";
+import { type LayoutRequest, thumbnailLayouts } from "./preview-layouts.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
@@ -15,12 +22,20 @@ serve(connection, (params) => editorPlatform(connection, params), [
   guideDoor,
   previewDoor((options) => {
     const address = (options as { readonly layoutWorker?: unknown } | undefined)?.layoutWorker;
-    let queue: Promise<LayoutQueue> | undefined;
-    return async (dot, subject) => {
-      if (typeof address !== "string") throw new LayoutFailed("The editor does not say where the layout's worker is.");
-      queue ??= spawner(address).then((spawn) => createLayoutQueue(spawn));
-      return (await queue).layOut(subject, dot);
+    const queueOf = (options: LayoutQueueOptions): LayoutRequest => {
+      let queue: Promise<LayoutQueue> | undefined;
+      return async (dot, subject) => {
+        if (typeof address !== "string")
+          throw new LayoutFailed("The editor does not say where the layout's worker is.");
+        queue ??= spawner(address).then((spawn) => createLayoutQueue(spawn, options));
+        // What could not be fetched this time may be fetched the next.
+        queue.catch(() => {
+          queue = undefined;
+        });
+        return (await queue).layOut(subject, dot);
+      };
     };
+    return { now: queueOf({}), later: queueOf(thumbnailLayouts) };
   }),
 ]);
 
@@ -28,10 +43,5 @@ serve(connection, (params) => editorPlatform(connection, params), [
 async function spawner(address: string): Promise<SpawnLayoutWorker> {
   const response = await fetch(address);
   const script = URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" }));
-  return (onReply, onEnd) => {
-    const worker = new Worker(script, { name: "sdesign layout" });
-    worker.addEventListener("message", ({ data }) => onReply(data));
-    worker.addEventListener("error", onEnd);
-    return { post: (request) => worker.postMessage(request), terminate: () => worker.terminate() };
-  };
+  return browserLayoutWorker(() => new Worker(script, { name: "sdesign layout" }));
 }

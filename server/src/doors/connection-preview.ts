@@ -2,10 +2,11 @@
 
 import type { Session } from "./connection.ts";
 import { canonical } from "./connection-files.ts";
-import { type LayoutRequest, type PreviewHost, registerPreview } from "./preview.ts";
+import { type PreviewHost, registerPreview } from "./preview.ts";
+import type { LayoutQueues } from "./preview-layouts.ts";
 
-/** Serves previews with layouts from the given queue. */
-export function previewDoor(layoutOf: (options: unknown) => LayoutRequest): (session: Session) => void {
+/** Serves previews with layouts from the given queues. */
+export function previewDoor(layoutsOf: (options: unknown) => LayoutQueues): (session: Session) => void {
   return ({ connection, service, files, options }) => {
     const host: PreviewHost = {
       workspace: service.workspace,
@@ -14,7 +15,7 @@ export function previewDoor(layoutOf: (options: unknown) => LayoutRequest): (ses
       positionAt: (uri, offset) => files.lspRange(canonical(uri), { start: offset, end: offset }).start,
       offsetAt: (uri, position) => files.offset(canonical(uri), position),
       onDidChange: (listener) => files.onDidChange(listener),
-      layout: layoutOf(options),
+      layouts: layoutsOf(options),
       settled: () => files.settled(),
     };
     registerPreview(connection, host);

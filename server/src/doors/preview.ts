@@ -30,14 +30,16 @@ import {
   type RevealPlace,
   revealParams,
   revealRequest,
+  type ThumbnailParams,
+  type ThumbnailResult,
+  thumbnailParams,
+  thumbnailRequest,
   type WhatIfResult,
   whatIfParams,
   whatIfRequest,
 } from "../service/protocol.ts";
 import { LayoutSuperseded } from "./layout-queue.ts";
-
-/** Asks for a layout; a later request for the same subject makes an earlier one unnecessary. */
-export type LayoutRequest = (dot: string, subject: string) => Promise<string>;
+import { type LayoutQueues, PreviewLayouts } from "./preview-layouts.ts";
 
 /** What previews need from the server around them. */
 export interface PreviewHost {
@@ -49,15 +51,17 @@ export interface PreviewHost {
   offsetAt(uri: string, position: Position): number;
   /** Calls back after every change of the workspace, however small. */
   onDidChange(listener: () => void): void;
-  readonly layout: LayoutRequest;
+  readonly layouts: LayoutQueues;
   /** Resolves when what a file imports has been read as well, so that the first picture is whole. */
   settled?(uri: string): Promise<void>;
 }
 
 /** Changes within this many milliseconds are told once. */
 const coalesce = 25;
-/** Layouts are kept for as many pictures as somebody may switch between. */
-const keptLayouts = 32;
+/** What pictures held is remembered for as many as somebody may switch between. */
+const keptContents = 64;
+/** Larger pictures have no thumbnail: nobody would recognise one, and the layout takes seconds. */
+const mostInThumbnail = 400;
 const longestText = 2000;
 
 const clip = (text: string, most = longestText): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
@@ -69,6 +73,11 @@ export function registerPreview(connection: Connection, host: PreviewHost): void
     const read = previewParams(params);
     if (!read) throw invalid(previewRequest);
     return previews.preview(read, token);
+  });
+  connection.onRequest(thumbnailRequest, (params: unknown, token: CancellationToken) => {
+    const read = thumbnailParams(params);
+    if (!read) throw invalid(thumbnailRequest);
+    return previews.thumbnail(read, token);
   });
   connection.onRequest(elementAtRequest, (params: unknown) => {
     const read = elementAtParams(params);
@@ -113,11 +122,13 @@ function rangeIn(host: PreviewHost, { uri, range }: { readonly uri: string; read
   return { start: host.positionAt(uri, range.start), end: host.positionAt(uri, range.end) };
 }
 
+const noThumbnail: ThumbnailResult = { fingerprint: "", svg: "" };
+
 class Previews {
   readonly #connection: Connection;
   readonly #host: PreviewHost;
-  readonly #layouts = new Recent<string, Promise<string>>(keptLayouts);
-  readonly #contents = new Recent<string, ReadonlySet<string>>(keptLayouts * 2);
+  readonly #layouts: PreviewLayouts;
+  readonly #contents = new Recent<string, ReadonlySet<string>>(keptContents);
   /** The files that somebody looks at, and the design that they were last told of. */
   readonly #watched = new Map<string, Design | undefined>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -125,6 +136,7 @@ class Previews {
   constructor(connection: Connection, host: PreviewHost) {
     this.#connection = connection;
     this.#host = host;
+    this.#layouts = new PreviewLayouts(host.layouts);
     host.onDidChange(() => this.#changed());
   }
 
@@ -163,27 +175,36 @@ class Previews {
     };
   }
 
+  /** A small picture of a view. It has no say in what is looked at: one that fails is left out. */
+  async thumbnail(params: ThumbnailParams, token: CancellationToken): Promise<ThumbnailResult> {
+    const draft = previewDraft(this.#host.workspace, (design) => this.#host.facts(design), params);
+    if (!draft || draft.sketch.view.id !== params.view || draft.sketch.empty) return noThumbnail;
+    const { picture } = draft.sketch;
+    if (picture.nodes.length > mostInThumbnail) return noThumbnail;
+    try {
+      const subject = `${params.uri} ${params.view}`;
+      const drawing = await layOut(picture, (dot) => this.#layouts.later(dot, subject));
+      if (token.isCancellationRequested) throw cancelled();
+      const svg = drawSvg(drawing, { theme: "variables" });
+      const fingerprint = fingerprintOf(svg);
+      return fingerprint === params.known ? { fingerprint } : { fingerprint, svg };
+    } catch (error) {
+      if (error instanceof ResponseError || error instanceof LayoutSuperseded) throw cancelled();
+      return noThumbnail;
+    }
+  }
+
   async #draw(
     { sketch }: PreviewDraft,
     subject: string,
   ): Promise<{ readonly svg: string } | { readonly message: string }> {
     try {
-      const drawing = await layOut(sketch.picture, (dot) => this.#layout(dot, subject));
+      const drawing = await layOut(sketch.picture, (dot) => this.#layouts.now(dot, subject));
       return { svg: drawSvg(drawing, { theme: "variables", interactive: true }) };
     } catch (error) {
       if (error instanceof LayoutSuperseded) throw cancelled();
       return { message: clip(error instanceof Error ? error.message : String(error)) };
     }
-  }
-
-  /** The layout of a DOT: the same question has the same answer, so a picture whose structure is known is only redrawn. */
-  #layout(dot: string, subject: string): Promise<string> {
-    const known = this.#layouts.get(dot);
-    if (known) return known;
-    const asked = this.#host.layout(dot, subject);
-    this.#layouts.set(dot, asked);
-    asked.catch(() => this.#layouts.delete(dot));
-    return asked;
   }
 
   #describe({ design, views, sketch }: PreviewDraft, version: number | undefined): Omit<PreviewResult, "fingerprint"> {

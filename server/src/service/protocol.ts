@@ -106,6 +106,22 @@ export const previewResult = object({
 });
 export type PreviewResult = ShapeValue<typeof previewResult>;
 
+/** Request: the picture of a view as an image of its own, for a thumbnail. It waits behind every picture that is looked at. */
+export const thumbnailRequest = "sdesign/thumbnail";
+export const thumbnailParams = object({
+  uri: word,
+  view: word,
+  fold: optional(ids),
+  unfold: optional(ids),
+  tall: optional(boolean),
+  /** The fingerprint of the one on the screen: an equal one is not sent again. */
+  known: optional(word),
+});
+export type ThumbnailParams = ShapeValue<typeof thumbnailParams>;
+/** Without `svg` the known one still holds; an empty one means that there is none: nothing to draw, or too much. */
+export const thumbnailResult = object({ fingerprint: word, svg: optional(text) });
+export type ThumbnailResult = ShapeValue<typeof thumbnailResult>;
+
 /** Notification of the server: the picture of a file that was asked for may have changed. */
 export const previewChanged = "sdesign/previewChanged";
 export const previewChangedParams = object({ uri: word });
@@ -235,6 +251,10 @@ export const pageMessage = messages({
   findings: { findings, list: list(finding) },
   panels: { panels },
   locked: { locked: boolean },
+  /** Let the reader pick a view. */
+  pickView: {},
+  /** See {@link thumbnailResult}. */
+  thumbnail: { view: word, fingerprint: word, svg: optional(text) },
   /** What the editor's hover says of an element, as Markdown. */
   hover: { id: word, markdown: word },
   /** The answer to a `whatIf` of the page; left out when there is none. */
@@ -258,8 +278,8 @@ export const extensionMessage = messages({
   /** The page listens. */
   ready: {},
   view: { view: word },
-  /** Let the reader pick a view from a list of all. */
-  pickView: {},
+  /** Asks for the thumbnail of a view. */
+  thumbnail: { view: word, known: optional(word) },
   /** The stage has become higher than wide, or wider than high. */
   pane: { tall: boolean },
   fold: { fold: ids, unfold: ids },
