@@ -330,13 +330,25 @@ Buyer -> Backend`;
     expect(answer.assertions.map(({ text: said, verdict }) => [said, verdict])).toEqual([
       ["users < 5k users", "fails"],
     ]);
-    expect(answer.requirements.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ["A person can buy", "holds"],
-      ["A person can sell", "fails"],
-      ["A person gets money back", "none"],
-      ["Uptime", "fails"],
-      ["Quick", "fails"],
-      ["Nobody else pays", "none"],
+    expect(answer.requirements.map(({ name, verdict, detail }) => [name, verdict, detail])).toEqual([
+      ["A person can buy", "fails", "✗ 99.5 % of 99.9 % · ✗ 150 ms of 100 ms · satisfied by Order, Backend"],
+      ["A person can sell", "fails", "nothing satisfies it"],
+      ["A person gets money back", "none", "below the line"],
+      ["Uptime", "fails", "99.5 % of 99.9 % for the whole system"],
+      ["Quick", "fails", "150 ms of 100 ms for Buy"],
+      ["Nobody else pays", "none", undefined],
+    ]);
+  });
+
+  it("tell a miss by a hair from what is asked for", async () => {
+    const text = `system S
+availability Uptime >= 99.9%
+service Backend { availability: 99.896% }
+actor Buyer
+Buyer -> Backend`;
+    const answer = (await serve(text).ask("panels", { uri: mainUri })) as PanelsResult;
+    expect(answer.requirements.map(({ verdict, detail }) => [verdict, detail])).toEqual([
+      ["fails", "99.896 % of 99.9 % for the whole system"],
     ]);
   });
 });

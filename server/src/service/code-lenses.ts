@@ -116,7 +116,7 @@ function requirementLens(facts: Facts, element: FunctionalElement): Told | undef
   const [best] = found ? improvementsOf(facts, found) : [];
   const parts = [
     level && (best ? `${level.text}: ${best.advice}` : level.text),
-    briefLatency(facts, element.key),
+    briefLatency(facts, element.key)?.text,
     `satisfied by ${names}`,
   ];
   const title = parts.filter(Boolean).join(" · ");

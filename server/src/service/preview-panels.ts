@@ -2,13 +2,15 @@
 
 import type { Facts } from "../analysis/facts.ts";
 import { type Verdict as TargetVerdict, targetVerdicts } from "../analysis/targets.ts";
+import { verdictText } from "../analysis/verdict-words.ts";
 import { anchorOf } from "../diagram/views/anchors.ts";
-import { percentText, short, timeText } from "../diagram/views/figures.ts";
+import { percentText } from "../diagram/views/figures.ts";
 import { expressionText, heading } from "../diagram/views/words.ts";
 import { format, formatRange } from "../estimate/display.ts";
 import { summary } from "../estimate/distribution.ts";
 import { word } from "../model/access.ts";
 import type { AssertionElement, EstimateElement, FunctionalElement, QualityElement } from "../model/design.ts";
+import { briefAvailability, briefLatency } from "./derivation/brief.ts";
 import type { PanelsResult, Verdict } from "./protocol.ts";
 
 /** More than this nobody reads beside a picture. */
@@ -79,22 +81,25 @@ function functionalRow(facts: Facts, requirement: FunctionalElement): PanelsResu
   const priority = word(design, requirement, "priority");
   const wanted = priority === undefined || priority === "must";
   const by = [...(trace?.endpoints ?? []), ...(trace?.flows ?? []), ...(trace?.components ?? [])];
-  const availability = facts.failure.availability(requirement.key);
+  const level = briefAvailability(facts, requirement.key);
+  const budget = briefLatency(facts, requirement.key);
+  const missed = (level?.missed ?? false) || (budget?.missed ?? false);
   const detail = trace?.satisfied
     ? [
+        level?.text,
+        budget?.text,
         `satisfied by ${by
           .slice(0, 2)
           .map((element) => heading(element) || element.id)
           .join(", ")}${by.length > 2 ? ` and ${by.length - 2} more` : ""}`,
-        availability ? `available ${percentText(availability.low)}` : "",
       ]
     : [wanted ? "nothing satisfies it" : "below the line"];
   return {
     id: anchorOf(design, requirement),
     name: heading(requirement, 120),
     kind: priority ?? "functional",
-    verdict: trace?.satisfied ? "holds" : wanted ? "fails" : "none",
-    detail: detail.filter((part) => part !== "").join(" · "),
+    verdict: trace?.satisfied ? (missed ? "fails" : "holds") : wanted ? "fails" : "none",
+    detail: detail.filter((part) => part !== undefined).join(" · "),
   };
 }
 
@@ -103,34 +108,25 @@ function qualityRow(facts: Facts, quality: QualityElement): PanelsResult["requir
   const stated = target?.value
     ? `${target.metric ? `${target.metric.text} ` : ""}${target.comparison ?? ""} ${target.value.text ?? expressionText(target.value.expression)}`.trim()
     : undefined;
-  const { verdict, actual } = verdictOf(facts, quality);
-  const detail = [stated, actual].filter((part) => part !== undefined).join(" · ");
+  const found = targetVerdicts(facts).get(quality.key);
+  const detail = found ? reached(found) : stated;
   return {
     id: anchorOf(facts.design, quality),
     name: heading(quality, 120),
     kind: quality.quality.name,
-    verdict,
-    ...(detail === "" ? {} : { detail }),
+    verdict: verdictOf(found),
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 
-function verdictOf(facts: Facts, quality: QualityElement): { readonly verdict: Verdict; readonly actual?: string } {
-  const found = targetVerdicts(facts).get(quality.key);
-  if (!found) return { verdict: "none" };
-  const verdict = found.met === undefined ? "unknown" : found.met ? "holds" : "fails";
-  return { verdict, actual: reached(found) };
+function verdictOf(found: TargetVerdict | undefined): Verdict {
+  if (!found) return "none";
+  return found.met === undefined ? "unknown" : found.met ? "holds" : "fails";
 }
 
-/** What the design reaches, in words for people. */
-function reached({ measure, actual, scope, silent, currency }: TargetVerdict): string {
-  switch (measure) {
-    case "availability":
-      return `${percentText(actual)}${scope ? ` in ${scope.id}` : ""}`;
-    case "latency":
-      return `budget ${silent.length > 0 ? "at least " : ""}${timeText(actual)}`;
-    case "cost":
-      return `${Math.round(actual)} ${currency ?? ""} a month`.replace("  ", " ");
-    case "throughput":
-      return `carries ${short(actual)} req/s`;
-  }
+/** What the design reaches of what is wanted, and where it reaches least. */
+function reached(found: TargetVerdict): string {
+  const text = verdictText(found);
+  if (!found.scope) return text;
+  return `${text} for ${found.scope.kind === "system" ? "the whole system" : found.scope.id}`;
 }

@@ -67,15 +67,19 @@ export function briefTarget(facts: Facts, quality: QualityElement): string | und
 
 /** Availability and latency of a requirement, a flow or the system, each against the target that covers it. */
 export function briefScope(facts: Facts, key: Key): string | undefined {
-  const parts = [briefAvailability(facts, key)?.text, briefLatency(facts, key)].filter((part) => part !== undefined);
+  const both = [briefAvailability(facts, key)?.text, briefLatency(facts, key)?.text];
+  const parts = both.filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(" · ") : undefined;
 }
 
-/** `99.93 % of 99.9 %`, and whether less is reached than is asked for. */
-export function briefAvailability(
-  facts: Facts,
-  key: Key,
-): { readonly text: string; readonly missed: boolean } | undefined {
+/** A figure against its target, and whether that is missed. */
+interface Reached {
+  readonly text: string;
+  readonly missed: boolean;
+}
+
+/** `99.93 % of 99.9 %` */
+export function briefAvailability(facts: Facts, key: Key): Reached | undefined {
   const found = facts.failure.availability(key);
   if (!found) return undefined;
   const target = strictestTarget(facts, key)?.target;
@@ -85,13 +89,16 @@ export function briefAvailability(
 }
 
 /** `≥ 50 ms of 500 ms` */
-export function briefLatency(facts: Facts, key: Key): string | undefined {
+export function briefLatency(facts: Facts, key: Key): Reached | undefined {
   const budget = facts.latency.scope(key);
   if (!budget) return undefined;
   const limits = facts.latency.targets.flatMap(({ scopes, seconds }) => (scopes.includes(key) ? [seconds] : []));
   const limit = limits.length > 0 ? Math.min(...limits) : undefined;
   const missed = limit !== undefined && budget.seconds > limit * (1 + 1e-9);
-  return `${missed ? "✗ " : ""}${budgetText(budget)}${limit === undefined ? "" : ` of ${time(limit)}`}`;
+  return {
+    text: `${missed ? "✗ " : ""}${budgetText(budget)}${limit === undefined ? "" : ` of ${time(limit)}`}`,
+    missed,
+  };
 }
 
 /** `✓`, `✗`, with the probability where it is in between. */
