@@ -32,7 +32,7 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
     outputChannel: hooks.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: false,
-    initializationOptions: { showPlaces: showPlacesCommand },
+    initializationOptions: { showPlaces: showPlacesCommand, suggest: "editor.action.triggerSuggest" },
     middleware: rulePages(hooks.rulePages),
     errorHandler: {
       error: (error) => {

@@ -32,3 +32,20 @@ export async function readFile(uri: string): Promise<ReadFileResult> {
     return { refused: reasons.get(code) ?? "cannot be read" };
   }
 }
+
+/** A folder that somebody opened whole is not searched to its end. */
+const mostDesigns = 1000;
+
+/** Folders that hold nobody's own designs. */
+const skipped = "**/{node_modules,dist,out,build,target,vendor,.*}/**";
+
+/** The URIs of the designs in a folder of the editor's; none where the editor cannot search. */
+export async function findDesigns(folder: string): Promise<readonly string[]> {
+  try {
+    const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder, true), "**/*.sdesign");
+    const found = await vscode.workspace.findFiles(pattern, skipped, mostDesigns);
+    return found.map(String).sort();
+  } catch {
+    return [];
+  }
+}

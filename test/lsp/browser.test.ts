@@ -10,6 +10,8 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "../../server/src/doors/connection.ts";
 import { editorPlatform } from "../../server/src/doors/connection-editor.ts";
 import {
+  type FindDesignsParams,
+  findDesignsRequest,
   type ReadFileParams,
   type ReadFileResult,
   readFileRequest,
@@ -45,6 +47,9 @@ async function editor(files: Record<string, string>, folders: readonly string[])
     const text = known.get(params.uri);
     return text === undefined ? { refused: "does not exist" } : { text };
   });
+  connection.onRequest(findDesignsRequest, ({ folder }: FindDesignsParams) =>
+    [...known.keys()].filter((uri) => uri.startsWith(folder) && uri.endsWith(".sdesign")),
+  );
   connection.onRequest("client/registerCapability", (params: Record<string, unknown>) => {
     sent.push({ method: "client/registerCapability", part: "params", value: params });
     return null;
@@ -94,6 +99,36 @@ describe("a server without a disk", () => {
     });
     await imports(main, "is outside of the workspace");
     expect(violations(sent)).toEqual([]);
+    connection.dispose();
+  });
+
+  it("asks for what could be imported", async () => {
+    const { connection, files } = await editor({ "shop/lib.sdesign": "service Edge", "other.sdesign": "service No" }, [
+      "shop",
+    ]);
+    const main = at("shop/main.sdesign");
+    await open(connection, main, "service A\nA -> ");
+    const offers = async () => {
+      const { items } = await connection.sendRequest<{ items: { label: string; additionalTextEdits?: unknown }[] }>(
+        "textDocument/completion",
+        { textDocument: { uri: main }, position: { line: 1, character: 5 } },
+      );
+      return items;
+    };
+    const labels = async () => (await offers()).map(({ label }) => label);
+    const start = { line: 0, character: 0 };
+    const edit = { range: { start, end: start }, newText: 'import { Edge } from "./lib.sdesign"\n\n' };
+    await expect.poll(labels).toEqual(["Edge"]);
+    expect(await offers()).toMatchObject([{ additionalTextEdits: [edit] }]);
+    files.set(at("shop/more.sdesign"), "service More");
+    const changes = [{ uri: at("shop/more.sdesign"), type: 1 }];
+    await connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    await expect.poll(labels).toEqual(["Edge", "More"]);
+    files.delete(at("shop/lib.sdesign"));
+    await connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: at("shop/lib.sdesign"), type: 3 }],
+    });
+    await expect.poll(labels).toEqual(["More"]);
     connection.dispose();
   });
 

@@ -120,4 +120,51 @@ describe("the server helps to write, over stdio", () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  it("imports names of files that nobody has opened", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sdesign-import-"));
+    try {
+      mkdirSync(path.join(folder, ".git"));
+      writeFileSync(path.join(folder, "lib.sdesign"), 'service Edge "Front door" { replicas: 2 }\n');
+      const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+      const main = at("main.sdesign");
+      const start = { line: 0, character: 0 };
+      const edit = { range: { start, end: start }, newText: 'import { Edge } from "./lib.sdesign"\n\n' };
+      const edge = { label: "Edge", detail: "Front door · service", labelDetails: { description: "./lib.sdesign" } };
+      for (const lazy of [false, true]) {
+        const completionItem = {
+          labelDetailsSupport: true,
+          ...(lazy ? { resolveSupport: { properties: ["documentation", "additionalTextEdits"] } } : {}),
+        };
+        const other = await Client.start({ capabilities: { textDocument: { completion: { completionItem } } } });
+        await other.open(main, "service A\nservice B\nA -> ");
+        type Item = Readonly<Record<string, unknown>> & { readonly label: string };
+        const ask = () =>
+          other.request<{ isIncomplete: boolean; items: Item[] }>("textDocument/completion", other.at(main, 2, 5));
+        await expect.poll(async () => (await ask()).isIncomplete).toBe(false);
+        const { items } = await ask();
+        expect(items).toMatchObject([{ label: "B" }, edge]);
+        expect(items[1]?.additionalTextEdits).toEqual(lazy ? undefined : [edit]);
+        const resolved = await other.request<Item>("completionItem/resolve", items[1]);
+        expect(resolved).toMatchObject({ ...edge, additionalTextEdits: [edit] });
+        const own = await other.request<{ documentation: { value: string } }>("completionItem/resolve", items[0]);
+        expect(own.documentation.value).toContain("`B`");
+        await other.change(main, "service A\nA -> Edge\n");
+        const found = await other.diagnostics(main, 2, (all) => all.some(({ code }) => code === "link/unknown"));
+        const unknown = found.find(({ code }) => code === "link/unknown");
+        const actions = await other.request<readonly { title: string; edit: unknown }[]>("textDocument/codeAction", {
+          textDocument: { uri: main },
+          range: unknown?.range,
+          context: { diagnostics: [unknown] },
+        });
+        expect(actions[0]).toMatchObject({
+          title: "Import `Edge` from ./lib.sdesign",
+          edit: { changes: { [main]: [edit] } },
+        });
+        expect(await other.stop()).toBe(0);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });

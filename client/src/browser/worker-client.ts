@@ -4,9 +4,14 @@ import {
   BrowserMessageWriter,
   LanguageClient,
 } from "vscode-languageclient/browser";
-import { type ReadFileParams, readFileRequest } from "../../../server/src/service/protocol/read-file.ts";
+import {
+  type FindDesignsParams,
+  findDesignsRequest,
+  type ReadFileParams,
+  readFileRequest,
+} from "../../../server/src/service/protocol/read-file.ts";
 import { type ServerHooks, serverOptionsFor, withoutPopups } from "../client-options.ts";
-import { readFile } from "../read-file.ts";
+import { findDesigns, readFile } from "../read-file.ts";
 
 /** The addresses of the bundles that run in workers. */
 export interface WorkerBundles {
@@ -30,5 +35,6 @@ export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): 
     initializationOptions: { ...options.initializationOptions, layoutWorker: bundles.layoutWorker },
   });
   client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => readFile(uri));
+  client.onRequest(findDesignsRequest, ({ folder }: FindDesignsParams) => findDesigns(folder));
   return withoutPopups(client);
 }

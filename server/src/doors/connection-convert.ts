@@ -4,17 +4,13 @@ import {
   type CallHierarchyItem,
   type CodeAction,
   CodeActionKind,
-  CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
-  InsertTextFormat,
-  type CompletionItem as LspCompletionItem,
   type Diagnostic as LspDiagnostic,
   type Location as LspLocation,
-  MarkupKind,
   type SnippetTextEdit,
   StringValue,
   type SymbolInformation,
@@ -23,7 +19,6 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { CallItem } from "../service/calls.ts";
-import type { CompletionItem, CompletionKind } from "../service/completion.ts";
 import type { Diagnostic, FileEdit, QuickFix } from "../service/diagnostics.ts";
 import type { Fold } from "../service/folding.ts";
 import type { WorkspaceSymbol } from "../service/navigation.ts";
@@ -87,7 +82,7 @@ export function workspaceEdit(files: Files, edits: readonly FileEdit[]): Workspa
   return { changes };
 }
 
-function textEdit(files: Files, edit: FileEdit): TextEdit {
+export function textEdit(files: Files, edit: FileEdit): TextEdit {
   return { range: files.lspRange(edit.uri, edit.range), newText: edit.text };
 }
 
@@ -196,56 +191,6 @@ export function lspFold(files: Files, uri: string, fold: Fold): FoldingRange | u
   if (endLine <= start.line) return undefined;
   const kind = FOLD_KINDS[fold.kind];
   return { startLine: start.line, endLine, ...(kind ? { kind } : {}) };
-}
-
-const COMPLETION_KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
-  keyword: CompletionItemKind.Keyword,
-  kind: CompletionItemKind.Class,
-  property: CompletionItemKind.Property,
-  word: CompletionItemKind.EnumMember,
-  unit: CompletionItemKind.Unit,
-  function: CompletionItemKind.Function,
-  type: CompletionItemKind.TypeParameter,
-  sign: CompletionItemKind.Operator,
-  file: CompletionItemKind.File,
-  folder: CompletionItemKind.Folder,
-  rule: CompletionItemKind.Reference,
-  snippet: CompletionItemKind.Snippet,
-  value: CompletionItemKind.Value,
-  actor: CompletionItemKind.Interface,
-  component: CompletionItemKind.Class,
-  place: CompletionItemKind.Module,
-  domain: CompletionItemKind.Module,
-  entity: CompletionItemKind.Struct,
-  field: CompletionItemKind.Field,
-  api: CompletionItemKind.Interface,
-  endpoint: CompletionItemKind.Method,
-  requirement: CompletionItemKind.Event,
-  quality: CompletionItemKind.Event,
-  estimate: CompletionItemKind.Variable,
-  element: CompletionItemKind.Reference,
-};
-
-/** An item; its documentation is left to be asked for. Ranks keep the service's order. */
-export function lspCompletion(
-  files: Files,
-  uri: string,
-  item: CompletionItem,
-  index: number,
-  snippets: boolean,
-): LspCompletionItem {
-  const newText = snippets ? item.insert : item.plain;
-  return {
-    label: item.label,
-    kind: COMPLETION_KINDS[item.kind],
-    sortText: String(index).padStart(5, "0"),
-    ...(item.detail ? { detail: item.detail } : {}),
-    ...(item.filter ? { filterText: item.filter } : {}),
-    ...(snippets && item.snippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    textEdit: { range: files.lspRange(uri, item.range), newText },
-    ...(item.documentation ? { documentation: { kind: MarkupKind.Markdown, value: item.documentation } } : {}),
-    ...(item.again ? { command: { title: "Suggest", command: "editor.action.triggerSuggest" } } : {}),
-  };
 }
 
 /** An actor or component in a hierarchy of calls; `from` is the file whose design it is looked at in. */

@@ -2,7 +2,13 @@
 
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import { CONFIG_FILE } from "../lint/config-file.ts";
-import { type ReadFileParams, type ReadFileResult, readFileRequest } from "../service/protocol/read-file.ts";
+import {
+  type FindDesignsParams,
+  findDesignsRequest,
+  type ReadFileParams,
+  type ReadFileResult,
+  readFileRequest,
+} from "../service/protocol/read-file.ts";
 import { canonical, type Platform, Unreadable } from "./connection-files.ts";
 
 /** Asks the editor for files. A file's workspace is the folder of the editor's that holds it, else its own folder. */
@@ -33,8 +39,14 @@ export function editorPlatform(connection: Connection, params: InitializeParams)
       throw new Unreadable(typeof refused === "string" ? refused : "cannot be read");
     },
 
-    /** Nobody can be asked for the files of a folder. */
-    designs: async () => [],
+    /** Those of the editor's folders: what else lies beside a file is nobody's business. */
+    async designs(uri) {
+      const folder = workspaceOf(uri);
+      if (!folders.includes(folder)) return [];
+      const params: FindDesignsParams = { folder };
+      const found: unknown = await connection.sendRequest(findDesignsRequest, params);
+      return (Array.isArray(found) ? found : []).filter((one) => typeof one === "string").map(canonical);
+    },
 
     async config(folder) {
       const outermost = workspaceOf(folder);

@@ -11,6 +11,7 @@ import { URI, Utils } from "vscode-uri";
 import { type Refusal, Workspace } from "../model/workspace.ts";
 import type { Range } from "../service/place.ts";
 import type { TextChange } from "../syntax/tree.ts";
+import { Neighbours } from "./connection-neighbours.ts";
 
 /** What a session needs of the machine, or the browser, that it runs on. */
 export interface Platform {
@@ -70,6 +71,24 @@ export function lineFinder(uri: string, text: string): LineFinder {
   };
 }
 
+/** A platform that looks for the bounds of a folder once in a turn: a disk is asked for them, and often. */
+function withBounds(platform: Platform): Platform {
+  const known = new Map<string, string>();
+  return {
+    ...platform,
+    workspaceOf(uri) {
+      const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
+      let bounds = known.get(folder);
+      if (bounds === undefined) {
+        if (known.size === 0) queueMicrotask(() => known.clear());
+        bounds = platform.workspaceOf(uri);
+        known.set(folder, bounds);
+      }
+      return bounds;
+    },
+  };
+}
+
 export class Files implements LineFinder {
   readonly workspace: Workspace;
   /** Whether the client takes edits that name the versions of the texts that they are for. */
@@ -81,8 +100,8 @@ export class Files implements LineFinder {
   /** How the client spells the URIs that it has used. */
   readonly #spellings = new Map<string, string>();
   readonly #loading = new Set<string>();
-  /** The designs of each workspace; looked for anew when files come or go. */
-  readonly #neighbours = new Map<string, readonly string[]>();
+  /** The designs that nobody has opened or imported. */
+  readonly neighbours: Neighbours;
   readonly #settled: (() => void)[] = [];
   readonly #changed: ((uri: string) => void)[] = [];
   readonly #closes: ((uri: string, spelled: string) => void)[] = [];
@@ -90,10 +109,12 @@ export class Files implements LineFinder {
   readonly #refreshed: (() => void)[] = [];
 
   constructor(platform: Platform) {
-    this.#platform = platform;
+    const bounded = withBounds(platform);
+    this.#platform = bounded;
     this.workspace = new Workspace({
-      resolve: (from, path) => resolveImport(from, path, platform.workspaceOf(from)),
+      resolve: (from, path) => resolveImport(from, path, bounded.workspaceOf(from)),
     });
+    this.neighbours = new Neighbours(bounded, this.workspace);
   }
 
   /** Calls back with the URI of each file whose text has changed, in the editor or outside. */
@@ -135,7 +156,7 @@ export class Files implements LineFinder {
     this.#open.set(uri, TextDocument.create(uri, item.languageId, item.version, item.text));
     this.#closed.delete(uri);
     this.workspace.set(uri, item.text);
-    this.neighbours(uri);
+    this.neighbours.of(uri);
     this.#tell(uri);
   }
 
@@ -166,6 +187,7 @@ export class Files implements LineFinder {
     this.#open.delete(uri);
     this.#spellings.delete(uri);
     this.workspace.remove(uri);
+    this.neighbours.didChange(uri);
     for (const listener of this.#closes) listener(uri, spelled);
     this.#tell(uri);
     this.refresh();
@@ -174,10 +196,10 @@ export class Files implements LineFinder {
   /** A file was created, changed or deleted outside of the editor. */
   didChangeOutside(spelled: string): void {
     const uri = canonical(spelled);
-    this.#neighbours.clear();
     if (this.#open.has(uri)) return;
     this.#closed.delete(uri);
     this.workspace.remove(uri);
+    this.neighbours.didChange(uri);
     this.#tell(uri);
     this.refresh();
   }
@@ -186,12 +208,13 @@ export class Files implements LineFinder {
   didDeleteFolder(spelled: string): void {
     const folder = `${canonical(spelled).replace(/\/$/, "")}/`;
     for (const uri of this.workspace.uris()) if (uri.startsWith(folder)) this.didChangeOutside(uri);
+    this.neighbours.didDeleteFolder(folder);
   }
 
   /** Workspaces have other bounds: imports may lead somewhere else. */
   didChangeFolders(): void {
     const { workspace } = this;
-    this.#neighbours.clear();
+    this.neighbours.forget();
     for (const uri of workspace.uris()) workspace.set(uri, workspace.text(uri) ?? "");
     for (const uri of this.open()) this.#tell(uri);
     this.refresh();
@@ -226,19 +249,6 @@ export class Files implements LineFinder {
 
   isSettled(): boolean {
     return this.#loading.size === 0;
-  }
-
-  /** The designs around a file, as far as the disk has told by now. */
-  neighbours(uri: string): readonly string[] {
-    const folder = this.#platform.workspaceOf(uri);
-    const known = this.#neighbours.get(folder);
-    if (known) return known;
-    this.#neighbours.set(folder, []);
-    this.#platform.designs(uri).then(
-      (uris) => this.#neighbours.set(folder, uris),
-      () => this.#neighbours.delete(folder),
-    );
-    return [];
   }
 
   /** The texts of all designs that are known or stand in the workspaces of some files; unreadable ones are left out. */

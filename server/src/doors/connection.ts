@@ -18,6 +18,7 @@ import {
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { tokenModifiers, tokenTypes } from "../service/semantic-tokens.ts";
 import { Service } from "../service/service.ts";
+import { answerCompletion, COMPLETION_TRIGGERS } from "./connection-completion.ts";
 import { Configuration } from "./connection-config.ts";
 import { DiagnosticsDoor } from "./connection-diagnostics.ts";
 import { type FeatureDoor, placeFinder } from "./connection-door.ts";
@@ -29,7 +30,7 @@ import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
 import { answerReading } from "./connection-reading.ts";
 import { refactorKinds } from "./connection-refactor.ts";
-import { answerWriting, COMPLETION_TRIGGERS, FIX_ALL } from "./connection-writing.ts";
+import { answerWriting, FIX_ALL } from "./connection-writing.ts";
 
 /** What is told to a session's further doors, such as the preview. */
 export interface Session {
@@ -69,6 +70,7 @@ export function serve(
     const door: FeatureDoor = { connection, service, files, guard, client: capabilities, at: placeFinder(files) };
     answerReading(door);
     answerNavigation(door);
+    answerCompletion(door, params.initializationOptions);
     answerWriting(door);
     answerFormat(door);
     answerFileRename(door);
@@ -96,7 +98,11 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
     capabilities: {
       positionEncoding: "utf-16",
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
+      completionProvider: {
+        triggerCharacters: COMPLETION_TRIGGERS,
+        resolveProvider: true,
+        completionItem: { labelDetailsSupport: true },
+      },
       signatureHelpProvider: { triggerCharacters: ["(", ":", ","], retriggerCharacters: [",", " "] },
       hoverProvider: true,
       definitionProvider: true,

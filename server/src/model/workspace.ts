@@ -144,6 +144,12 @@ export class Workspace {
     return typeof target === "string" ? target : undefined;
   }
 
+  /** The URI that a path would lead to in an import of a file; undefined when it must not be followed. */
+  resolve(from: string, path: string): string | undefined {
+    const target = this.#host.resolve(from, path);
+    return typeof target === "string" ? target : undefined;
+  }
+
   /** A file, linked, or undefined when it is not known. */
   linked(uri: string): LinkedFile | undefined {
     this.#link();

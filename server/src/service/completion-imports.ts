@@ -1,9 +1,13 @@
 /** Paths and names of imports. */
 
+import type { Symbol as NameSymbol } from "../model/symbols.ts";
 import type { Workspace } from "../model/workspace.ts";
 import * as t from "../syntax/tokens.ts";
 import { type CompletionItem, kindOfClass, plainItem } from "./completion-item.ts";
 import type { CompletionPlace, ProsePlace } from "./completion-place.ts";
+import type { Elsewhere, Neighbour } from "./elsewhere.ts";
+import { Imports } from "./import-edit.ts";
+import { quotedPath } from "./import-path.ts";
 
 /** The files that a path in quotes may lead to: those of the workspace, and others that are known to be there. */
 export function importItems(
@@ -11,40 +15,23 @@ export function importItems(
   uri: string,
   place: ProsePlace,
   offset: number,
-  others: readonly string[],
+  others: readonly Neighbour[],
 ): readonly CompletionItem[] {
   const range = { start: place.start + 1, end: offset };
-  return [...new Set([...workspace.uris(), ...others])]
+  const imports = new Imports(workspace, uri);
+  return [...new Set([...workspace.uris(), ...others.map((other) => other.uri)])]
     .filter((other) => other !== uri)
-    .flatMap((other) => {
-      const path = relativePath(uri, other);
-      return path === undefined ? [] : [path];
-    })
+    .flatMap((other) => imports.path(other) ?? [])
     .sort()
     .map((label) => ({ label, kind: "file", insert: label, plain: label, snippet: false, range }));
 }
 
-/** The path from one file to another, or undefined where there is none: on another machine, say. */
-export function relativePath(from: string, to: string): string | undefined {
-  const start = from.split("/");
-  const end = to.split("/");
-  let common = 0;
-  while (common < start.length - 1 && common < end.length - 1 && start[common] === end[common]) common++;
-  if (common < 3) return undefined;
-  const up = start.length - 1 - common;
-  return decode(`${up === 0 ? "./" : "../".repeat(up)}${end.slice(common).join("/")}`);
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 /** Between an import's braces, the names that its file declares; elsewhere what the statement goes on with. */
-export function importedNames(workspace: Workspace, place: CompletionPlace): readonly CompletionItem[] {
+export function importedNames(
+  workspace: Workspace,
+  place: CompletionPlace,
+  elsewhere: Elsewhere,
+): readonly CompletionItem[] {
   const last = place.before.at(-1);
   const opened = place.before.some(({ tokenType }) => tokenType === t.LeftBrace);
   const closed = place.before.some(({ tokenType }) => tokenType === t.RightBrace);
@@ -59,12 +46,26 @@ export function importedNames(workspace: Workspace, place: CompletionPlace): rea
   const chunk = file?.chunks.find(({ start, length }) => start <= place.offset && place.offset <= start + length);
   const statement = chunk?.statement?.type === "import" ? chunk.statement : undefined;
   const target = statement && workspace.importTarget(place.uri, statement);
-  const from = target === undefined ? workspace.uris().filter((uri) => uri !== place.uri) : [target];
-  return from.flatMap((uri) =>
-    [...(workspace.linked(uri)?.names.top.values() ?? [])]
-      .filter((symbol) => !stated.has(symbol.name))
-      .map((symbol) =>
-        plainItem(place, { label: symbol.name, kind: kindOfClass(symbol.class), detail: symbol.kind ?? symbol.class }),
-      ),
+  if (target === undefined) return namesWithPath(workspace, place, elsewhere);
+  return [...(workspace.linked(target)?.names.top.values() ?? [])]
+    .filter((symbol) => !stated.has(symbol.name))
+    .map((symbol) => plainItem(place, named(symbol)));
+}
+
+/** The first name of an import that leads nowhere yet brings the rest of the statement along. */
+function namesWithPath(workspace: Workspace, place: CompletionPlace, elsewhere: Elsewhere): readonly CompletionItem[] {
+  const rest = /^[ \t]*\}?/.exec((workspace.text(place.uri) ?? "").slice(place.offset))?.[0] ?? "";
+  const range = { start: place.range.start, end: place.offset + rest.length };
+  return elsewhere.libraries().flatMap(({ neighbour, path }) =>
+    neighbour.symbols.map((symbol) => ({
+      ...plainItem(place, { ...named(symbol), insert: `${symbol.name} } from ${quotedPath(path)}` }),
+      from: path,
+      filter: symbol.name,
+      range,
+    })),
   );
+}
+
+function named(symbol: NameSymbol) {
+  return { label: symbol.name, kind: kindOfClass(symbol.class), detail: symbol.kind ?? symbol.class };
 }

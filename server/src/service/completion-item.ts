@@ -1,7 +1,7 @@
 /** What completion offers, and how offers are made. */
 
 import { plainText } from "../lint/snippet.ts";
-import type { ElementClass } from "../model/design.ts";
+import type { ElementClass, Key } from "../model/design.ts";
 import type { CompletionPlace } from "./completion-place.ts";
 import type { Range } from "./place.ts";
 
@@ -47,8 +47,20 @@ export interface CompletionItem {
   readonly documentation?: string;
   /** What is matched with the word typed, where that is not the label. */
   readonly filter?: string;
+  /** The element that it names, of which more can be said. */
+  readonly key?: Key;
+  /** The name is declared in another file: how that is named in an import. */
+  readonly from?: string;
+  /** What has to be imported along with it. */
+  readonly import?: NamedImport;
   /** Completion is worth asking again right after it. */
   readonly again?: boolean;
+}
+
+/** A name that a file declares at its top. */
+export interface NamedImport {
+  readonly uri: string;
+  readonly name: string;
 }
 
 /** An offer before it is known where it goes. */

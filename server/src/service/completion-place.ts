@@ -12,6 +12,7 @@ import * as t from "../syntax/tokens.ts";
 import type { Chunk, SourceFile, Statement } from "../syntax/tree.ts";
 import { chunkIndexAt } from "../syntax/walk.ts";
 import { enclosing } from "./cursor.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import type { Range } from "./place.ts";
 
 export interface CompletionPlace {
@@ -32,6 +33,8 @@ export interface CompletionPlace {
   readonly scope: NameSymbol | undefined;
   /** Nothing but white space stands between the last token and the cursor's line. */
   readonly sameLine: boolean;
+  /** What other files declare, where names of theirs are offered as well. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A cursor in a comment or a string, where the language's words mean nothing. */

@@ -10,7 +10,7 @@ import { classOf, isBlock } from "../model/symbols.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { bodyOf } from "../syntax/walk.ts";
 import { type CompletionItem, plainItem, snippetItem } from "./completion-item.ts";
-import { nameItems, type Titles } from "./completion-names.ts";
+import { isTyped, nameItems, type Titles } from "./completion-names.ts";
 import type { CompletionPlace } from "./completion-place.ts";
 import { isOfUse, ownerOf } from "./owner.ts";
 import { keywordDoc, kindDoc, propertyDoc, qualityDoc } from "./vocabulary.ts";
@@ -87,7 +87,23 @@ function keywordItems(place: CompletionPlace, block: string): readonly Completio
 function kindItems(place: CompletionPlace): readonly CompletionItem[] {
   const own = [...visible(place.names)].filter((symbol) => symbol.class === "kind");
   const declare = (kind: string): string => `${kind} \${1:Name} "\${2:Title}" { $0 }`;
+  const { elsewhere } = place;
+  const importable = (elsewhere?.libraries() ?? []).flatMap(({ neighbour: { uri, symbols }, path }) =>
+    symbols
+      .filter((one) => one.class === "kind" && isTyped(place.word, one.name) && !elsewhere?.isTaken(place.names, one))
+      .map((symbol) => ({
+        ...snippetItem(place, {
+          label: symbol.name,
+          kind: "kind",
+          detail: `kind of ${symbol.kind ?? "component"}`,
+          insert: declare(symbol.name),
+        }),
+        from: path,
+        import: { uri, name: symbol.name },
+      })),
+  );
   return [
+    ...importable,
     ...own.map((symbol) =>
       snippetItem(place, {
         label: symbol.name,

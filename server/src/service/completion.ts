@@ -16,6 +16,7 @@ import { nameItems, type Titles } from "./completion-names.ts";
 import { type CompletionPlace, type ProsePlace, placeOf } from "./completion-place.ts";
 import { baseItems, blockOf, ENDS, propertyItems, statementItems } from "./completion-statements.ts";
 import { argumentItems, callAround, classesOf, operandItems, unitItems, valueItems } from "./completion-values.ts";
+import { Elsewhere, type Neighbour } from "./elsewhere.ts";
 import { fieldTypeDoc, metricDoc, modifierDoc } from "./vocabulary.ts";
 
 export type { CompletionItem, CompletionKind } from "./completion-item.ts";
@@ -23,27 +24,35 @@ export type { CompletionItem, CompletionKind } from "./completion-item.ts";
 /**
  * The offers at an offset; none in comments, texts and where the author invents a name.
  *
- * @param others files that imports may lead to, besides those of the workspace
+ * @param others files of the workspace that nobody has opened or imported
  */
 export function complete(
   workspace: Workspace,
   uri: string,
   offset: number,
-  others: readonly string[] = [],
+  others: readonly Neighbour[] = [],
 ): readonly CompletionItem[] {
   const file = workspace.linked(uri);
   const text = workspace.text(uri);
   if (!file || text === undefined) return [];
-  const place = placeOf(file, text, offset);
-  if ("prose" in place) return proseItems(workspace, uri, place, offset, others);
-  const design = workspace.design(uri);
+  const found = placeOf(file, text, offset);
+  if ("prose" in found) return proseItems(workspace, uri, found, offset, others);
+  const elsewhere = new Elsewhere(workspace, uri, others);
+  if (found.before[0]?.image === "import") return importedNames(workspace, found, elsewhere);
+  const items = codeItems(workspace, { ...found, elsewhere });
+  // What is there comes before what would have to be imported.
+  const imported = items.filter((item) => item.import);
+  return imported.length === 0 ? items : [...items.filter((item) => !item.import), ...imported];
+}
+
+function codeItems(workspace: Workspace, place: CompletionPlace): readonly CompletionItem[] {
+  const design = workspace.design(place.uri);
   const titles: Titles = (key) => design?.get(key)?.title;
   const first = place.before[0];
   if (!first) {
     const items = statementItems(place, titles);
     return blockOf(place.around) === "process" ? [...items, ...rowItems(place, undefined, titles)] : items;
   }
-  if (first.image === "import") return importedNames(workspace, place);
   if (place.before[1]?.tokenType === t.Colon && first.tokenType === t.Identifier) {
     return propertyValue(place, first.image, titles);
   }
@@ -57,7 +66,7 @@ function proseItems(
   uri: string,
   place: ProsePlace,
   offset: number,
-  others: readonly string[],
+  others: readonly Neighbour[],
 ): readonly CompletionItem[] {
   if (place.prose === "string") {
     return place.before[0]?.image === "import" ? importItems(workspace, uri, place, offset, others) : [];

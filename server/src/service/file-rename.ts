@@ -2,6 +2,7 @@
 
 import type { SourceFile } from "../syntax/tree.ts";
 import type { FileEdit } from "./diagnostics.ts";
+import { importPath, quotedPath } from "./import-path.ts";
 import { rangeOf } from "./place.ts";
 
 /** A file, or a folder with all in it, that gets another URI. */
@@ -41,33 +42,9 @@ export function movedImports(
       if (statement?.type !== "import" || !statement.path) return [];
       const target = resolve(uri, statement.path.value);
       if (target === undefined || (after(target) === target && after(uri) === uri)) return [];
-      const path = relative(after(uri), after(target));
+      const path = importPath(after(uri), after(target));
       if (path === undefined || path === statement.path.value) return [];
-      const text = `"${path.replace(/[\\"]/g, "\\$&")}"`;
-      return [{ uri, range: rangeOf(chunk, statement.path), text }];
+      return [{ uri, range: rangeOf(chunk, statement.path), text: quotedPath(path) }];
     }),
   );
-}
-
-/** The path of an import from one file to another; undefined where there is none between them. */
-function relative(from: string, to: string): string | undefined {
-  const [source, target] = [segments(from), segments(to)];
-  if (!source || !target || source.root !== target.root) return undefined;
-  const folders = source.path.slice(0, -1);
-  let shared = 0;
-  while (shared < folders.length && shared < target.path.length - 1 && folders[shared] === target.path[shared])
-    shared++;
-  const up = folders.slice(shared).map(() => "..");
-  return [...(up.length > 0 ? up : ["."]), ...target.path.slice(shared)].join("/");
-}
-
-function segments(uri: string): { readonly root: string; readonly path: readonly string[] } | undefined {
-  // Not every scheme has an authority: `memfs:/folder/file`.
-  const parts = /^([^:/?#]+:(?:\/\/[^/?#]*)?)\/([^?#]*)/.exec(uri);
-  if (!parts) return undefined;
-  try {
-    return { root: parts[1] ?? "", path: (parts[2] ?? "").split("/").map(decodeURIComponent) };
-  } catch {
-    return undefined;
-  }
 }

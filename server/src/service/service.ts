@@ -10,16 +10,19 @@ import { type Call, type CallItem, callItem, implementations, incomingCalls, out
 import { Checks } from "./checks.ts";
 import { type CompletionItem, complete } from "./completion.ts";
 import { type Diagnostic, diagnosticsOf, type FileEdit, type QuickFix, quickFixes } from "./diagnostics.ts";
+import type { Neighbour } from "./elsewhere.ts";
 import { Figures } from "./figures.ts";
 import { safeFixes } from "./fix-all.ts";
 import { type Fold, folding } from "./folding.ts";
 import { formatting, formattingOnType } from "./formatting.ts";
-import { type Hover, hover } from "./hover.ts";
+import { describe, type Hover, hover } from "./hover.ts";
+import { Imports } from "./import-edit.ts";
 import { linkedNames } from "./linked-names.ts";
 import { type DocumentLink, documentLinks } from "./links.ts";
 import {
   type Definition,
   definition,
+  elementOf,
   highlights,
   type Occurrence,
   occurrences,
@@ -32,6 +35,7 @@ import {
 import { type OutlineEntry, outline } from "./outline.ts";
 import type { Range, TextEdit } from "./place.ts";
 import { creations } from "./refactor/create.ts";
+import { importFixes } from "./refactor/import-name.ts";
 import type { Refactoring } from "./refactor/place.ts";
 import { refactorings } from "./refactor/refactorings.ts";
 import { selectionRanges } from "./selection.ts";
@@ -59,11 +63,12 @@ export class Service {
     return this.checks.of(uri);
   }
 
-  /** What resolves the diagnostics that touch a range. */
-  quickFixes(uri: string, range: Range, snippets: boolean): readonly QuickFix[] {
+  /** What resolves the diagnostics that touch a range. `others` are files that nobody has opened or imported. */
+  quickFixes(uri: string, range: Range, snippets: boolean, others: readonly Neighbour[] = []): readonly QuickFix[] {
     const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
     const findings = this.findings(uri);
     return [
+      ...importFixes(this.workspace, uri, clamped, findings, others),
       ...quickFixes(this.workspace, uri, clamped, findings, snippets),
       ...creations(this.workspace, uri, clamped, findings),
     ];
@@ -94,9 +99,21 @@ export class Service {
     return hover(this.workspace, uri, this.#clamp(uri, offset), this.figures.hover);
   }
 
-  /** What may be written at an offset, the best fitting first. `others` are files that may be imported. */
-  completion(uri: string, offset: number, others: readonly string[] = []): readonly CompletionItem[] {
+  /** What may be written at an offset, the best fitting first. `others` are files that nobody has opened or imported. */
+  completion(uri: string, offset: number, others: readonly Neighbour[] = []): readonly CompletionItem[] {
     return complete(this.workspace, uri, this.#clamp(uri, offset), others);
+  }
+
+  /** What brings names of other files into a file. */
+  imports(uri: string): Imports {
+    return new Imports(this.workspace, uri);
+  }
+
+  /** An element in a few lines of Markdown, as seen from a file; undefined where its key leads to none. */
+  describe(uri: string, key: Key): string | undefined {
+    const file = this.workspace.linked(uri);
+    const element = file && elementOf(this.workspace, file, key);
+    return element && describe(this.workspace, element, this.workspace.design(uri));
   }
 
   definition(uri: string, offset: number): Definition | undefined {

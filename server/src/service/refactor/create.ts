@@ -101,8 +101,8 @@ function useAt(workspace: Workspace, origin: Origin, offset: number): Use | unde
   return classes.length > 0 ? { name: name.text, classes, statement, origin } : undefined;
 }
 
-/** The classes of what a path may lead to, by the nodes around it. */
-function expectedAt(around: readonly Node[], path: Path): readonly string[] {
+/** The classes of what a path may lead to, by the nodes around it; empty where that is not known. */
+export function expectedAt(around: readonly Node[], path: Path): readonly string[] {
   const parent = around.at(-1);
   switch (parent?.type) {
     case "alternatives":
