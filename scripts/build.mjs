@@ -9,7 +9,7 @@ import * as esbuild from "esbuild";
 import { notices } from "./notices.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+const { version, repository, homepage } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 const watch = process.argv.includes("--watch");
 const development = watch || process.argv.includes("--development");
 
@@ -21,7 +21,10 @@ const worker = { platform: "browser", format: "iife", target: "es2022" };
 
 /** In a CommonJS bundle there is no `import.meta.url`; packages that find their files by it get the bundle's address. */
 const moduleAddress = {
-  define: { "import.meta.url": "__bundleAddress" },
+  define: {
+    "import.meta.url": "__bundleAddress",
+    SDESIGN_PACKAGE: JSON.stringify({ version, repository, homepage }),
+  },
   banner: { js: 'const __bundleAddress = require("node:url").pathToFileURL(__filename).href;' },
 };
 
@@ -151,7 +154,6 @@ const bundles = [
     ...moduleAddress,
     define: {
       ...moduleAddress.define,
-      SDESIGN_VERSION: JSON.stringify(version),
       SDESIGN_TEMPLATES: JSON.stringify(await templates()),
     },
     plugins: [packed, packedPdf],

@@ -6,7 +6,6 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from "vscode-languageclient";
-import { rulePages } from "./rule-pages.ts";
 import { showPlacesCommand } from "./show-places-command.ts";
 
 /** What the keeper of the server (server-link.ts) wants to know and decide, without knowing the client library. */
@@ -32,8 +31,11 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
     outputChannel: hooks.log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: false,
-    initializationOptions: { showPlaces: showPlacesCommand, suggest: "editor.action.triggerSuggest" },
-    middleware: rulePages(hooks.rulePages),
+    initializationOptions: {
+      showPlaces: showPlacesCommand,
+      suggest: "editor.action.triggerSuggest",
+      rulePages: hooks.rulePages.toString(),
+    },
     errorHandler: {
       error: (error) => {
         hooks.onError(error);

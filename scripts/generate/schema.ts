@@ -2,7 +2,6 @@
 
 import { presets, severities } from "../../server/src/lint/presets.ts";
 import type { Rule, RuleOption } from "../../server/src/lint/rule.ts";
-import { ruleUrl } from "../../server/src/lint/rule-url.ts";
 import { ruleGroups } from "../../server/src/lint/rules/index.ts";
 import { toolGroups } from "../../server/src/lint/tool-rules.ts";
 
@@ -80,7 +79,7 @@ function ruleSchema(rule: Rule): Schema {
   const { summary } = rule.documentation;
   return {
     description: summary,
-    markdownDescription: `${summary}\n\n[${rule.id}](${ruleUrl(rule.id)}), *${rule.severity}* if not set.`,
+    markdownDescription: `${summary}\n\n\`${rule.id}\`, *${rule.severity}* if not set.`,
     ...setting(rule.options ?? {}),
   };
 }

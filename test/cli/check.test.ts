@@ -92,7 +92,7 @@ describe("sdesign check", () => {
       message: expect.stringContaining("`Bakend`"),
       range: { start: { line: 1, character: 5 }, end: { line: 1, character: 11 } },
       related: [],
-      url: expect.stringMatching(/^https:/),
+      url: expect.stringMatching(/\/docs\/rules\/README\.md/),
       fixable: true,
     });
   });
@@ -184,7 +184,7 @@ describe("sdesign", () => {
   it("lists and explains rules", async () => {
     expect((await run(["rules"])).out).toMatch(/nfr\/missing-availability +warning +\*/);
     const explained = (await run(["explain", "nfr/missing-availability"])).out;
-    for (const part of ["Fails:", "Passes:", "Exception:", "https://"]) expect(explained).toContain(part);
+    for (const part of ["Fails:", "Passes:", "Exception:", "/docs/rules/"]) expect(explained).toContain(part);
     expect((await run(["explain", "link/unknown"])).out).toContain("A name is unknown");
     expect(await run(["explain", "nfr/mising-availability"])).toMatchObject({
       code: 2,

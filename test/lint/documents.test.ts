@@ -6,7 +6,7 @@ import { rulePages } from "../../scripts/generate/rules.ts";
 import { configSchema } from "../../scripts/generate/schema.ts";
 import { manifestWithSettings } from "../../scripts/generate/settings.ts";
 import { parseConfig } from "../../server/src/lint/config-file.ts";
-import { ruleUrl } from "../../server/src/lint/rule-url.ts";
+import { rulePage, ruleUrl } from "../../server/src/lint/rule-url.ts";
 import { rules } from "../../server/src/lint/rules/index.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -29,9 +29,13 @@ describe("pages of the rules", () => {
   });
 
   it("are where findings lead to", () => {
-    expect(ruleUrl("spof/component", "")).toBe("spof/component.md");
-    expect(ruleUrl("syntax/separator", "")).toBe("README.md#syntax");
-    for (const id of rules.keys()) expect(pages.has(`docs/rules/${ruleUrl(id, "")}`)).toBe(true);
+    const [web, disk] = ["https://example.com/rules/", "file:///tool/docs/rules/"];
+    expect(ruleUrl("spof/component", web)).toBe(`${web}spof/component.md`);
+    expect(ruleUrl("spof/component", disk)).toBe(`${disk}spof/component.md`);
+    expect(ruleUrl("syntax/separator", web)).toBe(`${web}README.md#syntax`);
+    expect(ruleUrl("syntax/separator", disk)).toBe(`${disk}README.md`);
+    expect(ruleUrl("spof/component", undefined)).toBeUndefined();
+    for (const id of rules.keys()) expect(pages.has(`docs/rules/${rulePage(id)}`)).toBe(true);
   });
 
   it("show settings that are right", () => {

@@ -19,8 +19,8 @@ import { fixFiles } from "./cli-fix.ts";
 import { clean, type Io, painter } from "./cli-io.ts";
 import { Project } from "./cli-project.ts";
 import { reporter } from "./cli-reported.ts";
-import { version } from "./cli-version.ts";
 import { repositoryOf } from "./disk.ts";
+import { projectAddress, version } from "./package-facts.ts";
 
 interface Format {
   /** People are shown paths, programs get exact ones: from here, or from the repository where a service looks them up. */
@@ -91,6 +91,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     THRESHOLDS.indexOf(severity) <= threshold || (severity === "warning" && tooMany);
   const report: CheckReport = {
     version: version(),
+    project: projectAddress(),
     files: filesOf(project, uris).map(name),
     findings: findings.map(reporter(project, name, repositoryOf(io.cwd))),
     ...(fixed ? { fixed: fixed.map(({ uri, ...rest }): FixedFinding => ({ file: name(uri), ...rest })) } : {}),

@@ -7,6 +7,7 @@ import { toolGroups } from "../lint/tool-rules.ts";
 import { nearest } from "../model/spelling.ts";
 import { type Command, Misuse } from "./cli-command.ts";
 import { clean, painter } from "./cli-io.ts";
+import { rulePages } from "./package-facts.ts";
 
 export const command: Command = {
   usage: "sdesign explain RULE",
@@ -30,6 +31,7 @@ export const command: Command = {
       );
     }
     const { summary, rationale, failing, passing, exception } = rule.documentation;
+    const url = ruleUrl(rule.id, rulePages());
     const indented = (text: string): string => text.trim().replace(/^/gm, "    ");
     const facts = [
       rule.severity === "off" ? "off by default" : `${rule.severity} by default`,
@@ -43,7 +45,7 @@ export const command: Command = {
         `${paint("red", "Fails:")}\n\n${indented(failing)}`,
         `${paint("green", "Passes:")}\n\n${indented(passing)}`,
         `${paint("bold", "Exception:")} ${exception.trim()}`,
-        ruleUrl(rule.id),
+        ...(url === undefined ? [] : [url]),
       ].join("\n\n"),
     );
     io.out("\n");

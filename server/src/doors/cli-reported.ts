@@ -8,6 +8,7 @@ import { fileEdits } from "../service/diagnostics.ts";
 import { rangeOf } from "../service/place.ts";
 import { clean } from "./cli-io.ts";
 import type { Project } from "./cli-project.ts";
+import { rulePages } from "./package-facts.ts";
 
 /**
  * Makes a function that turns the findings of a check into reported ones, which has to see them in their order.
@@ -21,6 +22,7 @@ export function reporter(
   root: string,
 ): (finding: Finding) => ReportedFinding {
   const alike = new Map<string, number>();
+  const pages = rulePages();
   return (finding) => {
     const { origin, span } = finding.place;
     const range = rangeOf(origin.chunk, span);
@@ -39,7 +41,7 @@ export function reporter(
         range: project.range(place.origin.uri, rangeOf(place.origin.chunk, place.span)),
         message: clean(message),
       })),
-      url: ruleUrl(finding.rule),
+      url: ruleUrl(finding.rule, pages) ?? "",
       fixable: finding.fixes.length > 0,
       fixes: finding.fixes
         .filter((fix) => fix.snippet !== true)

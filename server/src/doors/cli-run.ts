@@ -3,8 +3,8 @@
 import { nearest } from "../model/spelling.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
 import { clean, type Io } from "./cli-io.ts";
-import { version } from "./cli-version.ts";
 import { Refusal } from "./disk.ts";
+import { version } from "./package-facts.ts";
 
 interface Entry {
   readonly summary: string;

@@ -18,6 +18,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { ruleUrl } from "../lint/rule-url.ts";
 import type { CallItem } from "../service/calls.ts";
 import type { Diagnostic, FileEdit, QuickFix } from "../service/diagnostics.ts";
 import type { Fold } from "../service/folding.ts";
@@ -43,11 +44,12 @@ export function lspDiagnostic(files: LineFinder, uri: string, diagnostic: Diagno
     location: lspLocation(files, location),
     message,
   }));
+  const page = ruleUrl(diagnostic.rule, files.rulePages);
   return {
     range: files.lspRange(uri, diagnostic.range),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.rule,
-    codeDescription: { href: diagnostic.url },
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
     source: "sdesign",
     message: diagnostic.message,
     ...(related.length > 0 ? { relatedInformation: related } : {}),

@@ -5,12 +5,15 @@ import path from "node:path";
 import { CONFIG_FILE } from "../lint/config-file.ts";
 import { type Platform, Unreadable } from "./connection-files.ts";
 import { designsBelow, isWithin, pathOf, Refusal, readDesign, uriOf, withoutMark, workspaceOf } from "./disk.ts";
+import { rulePages } from "./package-facts.ts";
 
 /** A home folder that somebody opened whole is not searched to its end. */
 const MOST_DESIGNS = 1000;
 
 /** Reads from the disk; URIs of other schemes have nothing around them. */
 export const diskPlatform: Platform = {
+  rulePages: rulePages(),
+
   workspaceOf(uri) {
     const file = pathOf(uri);
     if (file === undefined) return uri.slice(0, uri.lastIndexOf("/") + 1);

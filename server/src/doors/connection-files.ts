@@ -23,6 +23,8 @@ export interface Platform {
   designs(uri: string): Promise<readonly string[]>;
   /** The configuration nearest to the files of a folder: its own folder (with a slash) and text; undefined for none. */
   config(folder: string): Promise<{ readonly folder: string; readonly text: string } | undefined>;
+  /** Where the pages of the rules are, ending in a slash; undefined where that is not known. */
+  readonly rulePages?: string | undefined;
   /** Calls back when workspaces have other bounds, on platforms where that happens. Only for clients that tell. */
   onDidChangeFolders?(listener: () => void): void;
 }
@@ -56,6 +58,8 @@ export function resolveImport(from: string, path: string, workspace: string): st
 
 /** Turns offsets into positions. */
 export interface LineFinder {
+  /** Where the pages of the rules are, ending in a slash. */
+  readonly rulePages?: string | undefined;
   /** The client's spelling of a URI. */
   spelling(uri: string): string;
   /** Offsets as positions; the beginning of the file in unknown files. */
@@ -93,6 +97,7 @@ export class Files implements LineFinder {
   readonly workspace: Workspace;
   /** Whether the client takes edits that name the versions of the texts that they are for. */
   versionedEdits = false;
+  rulePages: string | undefined;
   readonly #platform: Platform;
   readonly #open = new Map<string, TextDocument>();
   /** Texts of files that are not open, as documents, for their positions. */

@@ -1,6 +1,7 @@
 /** Requests about how a text is shown: hovers, outline, folds, colours, links, growing selections. */
 
 import { MarkupKind, type SelectionRange, SemanticTokensBuilder } from "vscode-languageserver";
+import { ruleUrl } from "../lint/rule-url.ts";
 import { plain } from "../service/markdown.ts";
 import { type SemanticToken, tokenTypes } from "../service/semantic-tokens.ts";
 import { flatSymbols, lspFold, lspSymbol } from "./connection-convert.ts";
@@ -56,11 +57,10 @@ export function answerReading({ connection, service, files, guard, client, at }:
   connection.onDocumentLinks(
     guard("find links", null, ({ textDocument }) => {
       const uri = canonical(textDocument.uri);
-      return service.links(uri).map(({ range, target, tooltip }) => ({
-        range: files.lspRange(uri, range),
-        target: files.spelling(target),
-        tooltip,
-      }));
+      return service.links(uri).flatMap(({ range, target, tooltip }) => {
+        const address = typeof target === "string" ? files.spelling(target) : ruleUrl(target.rule, files.rulePages);
+        return address === undefined ? [] : [{ range: files.lspRange(uri, range), target: address, tooltip }];
+      });
     }),
   );
 

@@ -50,6 +50,7 @@ export function serve(
     const platform = platforms(params);
     const files = new Files(platform);
     const service = new Service(files.workspace);
+    files.rulePages = pagesOf(params.initializationOptions) ?? platform.rulePages;
     files.versionedEdits = params.capabilities.workspace?.workspaceEdit?.documentChanges === true;
     service.checks.failed = once((rule, error) => report(connection, `run the rule ${rule}`, error));
     const capabilities = params.capabilities;
@@ -89,6 +90,13 @@ export function serve(
     return capabilitiesOf(capabilities, pulls);
   });
   connection.listen();
+}
+
+/** An editor may bring pages of the rules along: `rulePages`, the URI of their folder. */
+function pagesOf(options: unknown): string | undefined {
+  const stated = (options as { readonly rulePages?: unknown } | null | undefined)?.rulePages;
+  if (typeof stated !== "string") return undefined;
+  return stated.endsWith("/") ? stated : `${stated}/`;
 }
 
 function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeResult {

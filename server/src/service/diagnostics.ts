@@ -2,7 +2,6 @@
 
 import { AuthorText, type Sources } from "../lint/author-text.ts";
 import type { Finding, Fix, Severity } from "../lint/finding.ts";
-import { ruleUrl } from "../lint/rule-url.ts";
 import { plainText } from "../lint/snippet.ts";
 import { suppressionFix } from "../lint/suppression.ts";
 import { type Location, locationOf, overlap, type Range, rangeOf, type TextEdit } from "./place.ts";
@@ -13,8 +12,6 @@ export interface Diagnostic {
   /** `syntax/…`, `link/…`, `value/…` or the rule's id. */
   readonly rule: string;
   readonly message: string;
-  /** The page that explains the rule. */
-  readonly url: string;
   readonly related: readonly { readonly location: Location; readonly message: string }[];
   readonly tags: readonly ("unnecessary" | "deprecated")[];
   /** Whether there is a fix besides suppressing it. */
@@ -32,7 +29,6 @@ export function diagnosticOf(finding: Finding): Diagnostic {
     severity: finding.severity,
     rule: finding.rule,
     message: finding.message,
-    url: ruleUrl(finding.rule),
     related: finding.related.map(({ place, message }) => ({ location: locationOf(place.origin, place.span), message })),
     tags: finding.tags ?? [],
     fixable: finding.fixes.length > 0,

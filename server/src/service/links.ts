@@ -1,6 +1,5 @@
 /** What leads out of the text: imported files, addresses in `link`, and the rules that suppressions name. */
 
-import { ruleUrl } from "../lint/rule-url.ts";
 import { rules } from "../lint/rules/index.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { Chunk } from "../syntax/tree.ts";
@@ -9,8 +8,8 @@ import { type Range, rangeOf } from "./place.ts";
 
 export interface DocumentLink {
   readonly range: Range;
-  /** A file's URI, or a web address. */
-  readonly target: string;
+  /** A file's URI, or a web address; or the rule whose page it is. */
+  readonly target: string | { readonly rule: string };
   readonly tooltip: string;
 }
 
@@ -60,7 +59,7 @@ function suppressed(text: string, chunk: Chunk): readonly DocumentLink[] {
     return [...(head[1] ?? "").matchAll(/[\w-]+\/[\w-]+/g)].flatMap(({ 0: id, index }) => {
       const at = start + head[0].length - (head[1] ?? "").length + index;
       return rules.has(id)
-        ? [{ range: { start: at, end: at + id.length }, target: ruleUrl(id), tooltip: "Read about the rule" }]
+        ? [{ range: { start: at, end: at + id.length }, target: { rule: id }, tooltip: "Read about the rule" }]
         : [];
     });
   });

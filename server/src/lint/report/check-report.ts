@@ -29,6 +29,7 @@ export interface ReportedFinding {
   readonly message: string;
   readonly range: ReportRange;
   readonly related: readonly { readonly file: string; readonly range: ReportRange; readonly message: string }[];
+  /** The page of the rule: where it is published, else the file that comes with the tool; empty where there is none. */
   readonly url: string;
   /** Whether there is a way to resolve it besides suppressing it, one with placeholders included. */
   readonly fixable: boolean;
@@ -48,6 +49,8 @@ export interface FixedFinding {
 export interface CheckReport {
   /** The version of the tool. */
   readonly version: string;
+  /** The web address of the project, where it has one. */
+  readonly project?: string | undefined;
   /** Every file that was looked at, those without findings too. */
   readonly files: readonly string[];
   readonly findings: readonly ReportedFinding[];
@@ -55,6 +58,11 @@ export interface CheckReport {
   readonly fixed?: readonly FixedFinding[];
   /** Whether a finding of a severity makes the check fail. */
   fails(severity: Severity): boolean;
+}
+
+/** A rule's page, where others than the machine that made the report can open it; else empty. */
+export function publishedPage({ url }: ReportedFinding): string {
+  return /^https?:/.test(url) ? url : "";
 }
 
 export type Summary = Readonly<Record<Severity, number>>;

@@ -4,7 +4,7 @@
  */
 
 import type { Severity } from "../finding.ts";
-import type { CheckReport, ReportedFinding } from "./check-report.ts";
+import { type CheckReport, publishedPage, type ReportedFinding } from "./check-report.ts";
 
 /** In the order in which they are written: a step shows ten annotations of each kind, a run fifty in all. */
 const COMMANDS: ReadonlyMap<Severity, string> = new Map([
@@ -22,7 +22,8 @@ export function githubCommands({ findings }: CheckReport): string {
     .join("\n");
 }
 
-function line(command: string, { file, range, rule, message, url }: ReportedFinding): string {
+function line(command: string, finding: ReportedFinding): string {
+  const { file, range, rule, message } = finding;
   const { start, end } = range;
   const properties: [string, string | number][] = [
     ["file", file],
@@ -33,7 +34,7 @@ function line(command: string, { file, range, rule, message, url }: ReportedFind
   if (start.line === end.line) properties.push(["col", start.character + 1], ["endColumn", end.character + 1]);
   properties.push(["title", rule]);
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-  return `::${command} ${written.join(",")}::${escapeData(`${message} ${url}`)}`;
+  return `::${command} ${written.join(",")}::${escapeData(`${message} ${publishedPage(finding)}`.trimEnd())}`;
 }
 
 function escapeData(text: string): string {

@@ -3,7 +3,7 @@
  * for each finding. What makes the check fail is a failure, the rest is skipped, and a file without findings passes.
  */
 
-import { type CheckReport, type ReportedFinding, summaryOf } from "./check-report.ts";
+import { type CheckReport, publishedPage, type ReportedFinding, summaryOf } from "./check-report.ts";
 
 /** The document, without a line end behind it; valid by the schema of Jenkins. */
 export function junit(report: CheckReport): string {
@@ -46,10 +46,10 @@ function suite(report: CheckReport, file: string, findings: readonly ReportedFin
 }
 
 function testCase(report: CheckReport, classname: string, finding: ReportedFinding): string {
-  const { rule, severity, message, range, file, url, related } = finding;
+  const { rule, severity, message, range, file, related } = finding;
   const at = position(range.start);
   const story = related.map((each) => `\n${each.file}:${position(each.range.start)}: ${each.message}`).join("");
-  const text = `${file}:${at}: ${severity}: ${message}${story}\n${url}`;
+  const text = `${file}:${at}: ${severity}: ${message}${story}\n${publishedPage(finding)}`.trimEnd();
   const outcome = report.fails(severity)
     ? `<failure${attributes({ type: rule, message })}>${escapeXml(text)}</failure>`
     : `<skipped>${escapeXml(text)}</skipped>`;

@@ -5,10 +5,15 @@
 
 import type { Severity } from "../finding.ts";
 import type { Rule } from "../rule.ts";
-import { ruleUrl } from "../rule-url.ts";
 import { rules } from "../rules/index.ts";
 import { toolGroups } from "../tool-rules.ts";
-import type { CheckReport, ReportedFinding, ReportedFix, ReportRange } from "./check-report.ts";
+import {
+  type CheckReport,
+  publishedPage,
+  type ReportedFinding,
+  type ReportedFix,
+  type ReportRange,
+} from "./check-report.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,14 +24,13 @@ const LEVELS: Readonly<Record<Severity | "off", string>> = {
   off: "none",
 };
 
-const PROJECT = "https://github.com/sdesign-lang/sdesign";
-
 /** Where relative paths begin; a consumer knows where it has the repository. */
 const ROOT = "%SRCROOT%";
 
 /** The log, indented, without a line end behind it. Paths have to begin at the repository. */
 export function sarif(report: CheckReport): string {
   const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
+  const pages = new Map(report.findings.map((finding) => [finding.rule, publishedPage(finding)]));
   const files = [...new Set([...report.files, ...report.findings.map(({ file }) => file)])];
   const artifacts: ReadonlyMap<string, number> = new Map(files.map((file, index) => [file, index]));
   const log = {
@@ -35,7 +39,12 @@ export function sarif(report: CheckReport): string {
     runs: [
       {
         tool: {
-          driver: { name: "sdesign", version: report.version, informationUri: PROJECT, rules: ids.map(describeRule) },
+          driver: {
+            name: "sdesign",
+            version: report.version,
+            ...(report.project === undefined ? {} : { informationUri: report.project }),
+            rules: ids.map((id) => describeRule(id, pages.get(id) ?? "")),
+          },
         },
         columnKind: "utf16CodeUnits",
         artifacts: files.map((file) => ({
@@ -49,7 +58,7 @@ export function sarif(report: CheckReport): string {
   return JSON.stringify(log, undefined, 2);
 }
 
-function describeRule(id: string): Json {
+function describeRule(id: string, page: string): Json {
   const [group = ""] = id.split("/", 1);
   const rule = rules.get(id);
   const summary = rule?.documentation.summary ?? toolGroups.find((entry) => entry.group === group)?.doc ?? id;
@@ -57,7 +66,7 @@ function describeRule(id: string): Json {
   return {
     id,
     shortDescription: { text: plain(summary) },
-    helpUri: ruleUrl(id),
+    ...(page === "" ? {} : { helpUri: page }),
     ...(rule ? { fullDescription: { text: plain(rule.documentation.rationale) }, help: help(rule) } : {}),
     defaultConfiguration: level === "none" ? { enabled: false } : { level },
     properties: { tags: ["system-design", group], precision: "high" },
