@@ -81,6 +81,21 @@ describe("formats", () => {
     for (const print of before) expect(after).toContain(print);
   });
 
+  it("sarif: what is suppressed, with the reason, to those who ask", async () => {
+    const design = { "a.sdesign": "// sdesign-ignore trace/open-question: asked on Monday\nquestion A\nquestion B\n" };
+    const results = async (...args: string[]) => {
+      const ran = await check(design, "--format", "sarif", "--rule", "nfr/*=off", ...args);
+      expect(sarifMistakes(ran.out)).toEqual([]);
+      return ran.json<SarifLog>().runs[0]!.results.map(({ ruleId, suppressions }) => [ruleId, suppressions]);
+    };
+    expect(await results()).toEqual([["trace/open-question", undefined]]);
+    expect(await results("--suppressed")).toEqual([
+      ["trace/open-question", []],
+      ["trace/open-question", [{ kind: "inSource", justification: "asked on Monday" }]],
+    ]);
+    expect((await check(design, "--suppressed")).code).toBe(2);
+  });
+
   it("junit: valid, and fails where the check does", async () => {
     const strict = ["--rule", "trace/open-question=warning", "--max-warnings", "0"];
     const failed = await check({ "a.sdesign": CALM }, "--format", "junit", ...strict);

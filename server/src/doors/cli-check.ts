@@ -12,6 +12,8 @@ import { githubCommands } from "../lint/report/github.ts";
 import { junit } from "../lint/report/junit.ts";
 import { sarif } from "../lint/report/sarif.ts";
 import { type Paint, stylish } from "../lint/report/stylish.ts";
+import { inOrder } from "../lint/run.ts";
+import type { Silence } from "../lint/suppression.ts";
 import type { Design } from "../model/design.ts";
 import type { AppliedFix } from "../service/fix-all.ts";
 import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
@@ -48,6 +50,7 @@ export const command: Command = {
     "  --max-warnings N      exit with 1 when there are more warnings",
     "  --config FILE         use this configuration instead of the nearest sdesign.config.json",
     `  --rule ID=SEVERITY    set a rule, or a group as in spof/*, to ${severities.join(", ")}; may be repeated`,
+    "  --suppressed          list suppressed findings too, marked as such, with their reasons (with --format sarif)",
     "  --fix                 apply the fixes that do not change what a design means, and report what is left",
   ].join("\n"),
   run,
@@ -63,6 +66,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       "max-warnings": { type: "string" },
       config: { type: "string" },
       rule: { type: "string", multiple: true, default: [] },
+      suppressed: { type: "boolean", default: false },
       fix: { type: "boolean", default: false },
     },
   });
@@ -73,6 +77,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   if (threshold < 0) throw new Misuse(`--fail-on takes ${THRESHOLDS.join(", ")}, not \`${clean(values["fail-on"])}\`.`);
   const mostWarnings = wholeNumber(values["max-warnings"], "--max-warnings");
   const rules = values.rule.map(ruleSetting);
+  if (values.suppressed && values.format !== "sarif") throw new Misuse("--suppressed goes with --format sarif.");
   if (values.fix && positionals.includes("-")) throw new Misuse("--fix writes files, and standard input is none.");
 
   const project = new Project(io);
@@ -82,6 +87,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const fixed = values.fix ? fixFiles(project, uris, () => check(project, uris, io)) : undefined;
   if (fixed) tellOfFixes(project, fixed, io);
   const findings = [...mistakes, ...check(project, uris, io)];
+  const silenced = values.suppressed ? silencedIn(project, uris) : undefined;
 
   const { paths } = format;
   const root = paths === "repository" ? repositoryOf(io.cwd) : io.cwd;
@@ -89,15 +95,19 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const tooMany = summaryOf(findings).warning > (mostWarnings ?? Number.POSITIVE_INFINITY);
   const fails = (severity: Severity): boolean =>
     THRESHOLDS.indexOf(severity) <= threshold || (severity === "warning" && tooMany);
-  const report: CheckReport = {
+  const report = reporter(project, name, repositoryOf(io.cwd));
+  const checked: CheckReport = {
     version: version(),
     project: projectAddress(),
     files: filesOf(project, uris).map(name),
-    findings: findings.map(reporter(project, name, repositoryOf(io.cwd))),
+    findings: findings.map(report),
+    ...(silenced
+      ? { silenced: silenced.map(({ finding, reason }) => ({ ...report(finding), reason: clean(reason) })) }
+      : {}),
     ...(fixed ? { fixed: fixed.map(({ uri, ...rest }): FixedFinding => ({ file: name(uri), ...rest })) } : {}),
     fails,
   };
-  const text = format.write(report, painter(io.colours));
+  const text = format.write(checked, painter(io.colours));
   if (text !== "") io.out(`${text}\n`);
   if (project.unreadable > 0) return 2;
   return findings.some(({ severity }) => fails(severity)) ? 1 : 0;
@@ -124,6 +134,19 @@ function check(project: Project, uris: readonly string[], io: Io): readonly Find
   io.progress("");
   const findings = mergeFindings(lists);
   return filesOf(project, uris).flatMap((uri) => findings.filter(({ place }) => place.origin.uri === uri));
+}
+
+/** What the authors of some files have silenced, in the order of the files; what is shared by designs once. */
+function silencedIn(project: Project, uris: readonly string[]): readonly Silence[] {
+  const designs = designsOf(project, uris);
+  const silences = new Map<Finding, string>();
+  const lists = designs.map((design) => {
+    const found = project.service.checks.silencedIn(design);
+    for (const { finding, reason } of found) silences.set(finding, reason);
+    return { files: design.files, findings: found.map(({ finding }) => finding) };
+  });
+  const merged = inOrder(mergeFindings(lists), filesOf(project, uris));
+  return merged.map((finding) => ({ finding, reason: silences.get(finding) ?? "" }));
 }
 
 function tellOfFixes(project: Project, fixed: readonly AppliedFix[], io: Io): void {

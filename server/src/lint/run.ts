@@ -7,7 +7,7 @@ import { findingSeverity, type Settings } from "./config.ts";
 import type { Finding, Severity } from "./finding.ts";
 import type { Report, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
-import { suppress } from "./suppression.ts";
+import { type Silence, suppress } from "./suppression.ts";
 
 export interface LintInput {
   readonly design: Design;
@@ -23,6 +23,8 @@ export interface LintInput {
   readonly stopwatch?: { now(): number; took(rule: string, milliseconds: number): void };
   /** Told when a rule fails, which then has no findings; without it the error is thrown. */
   failed?(rule: string, error: unknown): void;
+  /** Told of what the author has silenced. */
+  silenced?(silences: readonly Silence[]): void;
   /** The rules to run; all of them when left out. */
   readonly only?: ReadonlySet<string>;
 }
@@ -52,7 +54,8 @@ export function* lintSteps(input: LintInput): Generator<void, readonly Finding[]
     stopwatch?.took(rule.id, stopwatch.now() - from);
     yield;
   }
-  const { findings: left, reports } = suppress(findings, design.files, author, settings);
+  const { findings: left, silenced, reports } = suppress(findings, design.files, author, settings);
+  input.silenced?.(silenced);
   // A partial run can't tell what a suppression is for.
   const all = input.only ? left : [...left, ...reports];
   return inOrder(all, design.files);

@@ -85,9 +85,17 @@ function bodyOf(statement: Statement): Body | undefined {
   return "body" in statement ? statement.body : undefined;
 }
 
-/** What is left of findings, and what there is to say about the suppressions themselves. */
+/** A finding that the author has silenced, and why. */
+export interface Silence {
+  readonly finding: Finding;
+  /** Empty where none is given. */
+  readonly reason: string;
+}
+
+/** What is left of findings, what is silenced, and what there is to say about the suppressions themselves. */
 export interface Suppressed {
   readonly findings: readonly Finding[];
+  readonly silenced: readonly Silence[];
   readonly reports: readonly Finding[];
 }
 
@@ -109,22 +117,24 @@ export function suppress(
       .flatMap((origin) => suppressionsIn(author, origin).map((suppression) => ({ origin, suppression })));
     if (inFile.length > 0) all.set(uri, inFile);
   }
-  if (all.size === 0) return { findings, reports: [] };
+  if (all.size === 0) return { findings, silenced: [], reports: [] };
 
   const used = new Set<Silenced>();
+  const silences: Silence[] = [];
   const left = findings.filter((finding) => {
     const { origin, span } = finding.place;
-    let silent = false;
+    let reason: string | undefined;
     for (const { origin: at, suppression } of all.get(origin.uri) ?? []) {
       const covers = suppression.file || (at.chunk === origin.chunk && contains(suppression.target, span));
       if (!covers) continue;
       for (const silenced of suppression.silenced) {
         if (!fits(silenced.pattern, finding.rule)) continue;
         used.add(silenced);
-        silent = true;
+        reason ??= suppression.reason;
       }
     }
-    return !silent;
+    if (reason !== undefined) silences.push({ finding, reason });
+    return reason === undefined;
   });
 
   const reports: Finding[] = [];
@@ -133,7 +143,7 @@ export function suppress(
       reports.push(...complaints(suppression, origin, author, settings(uri), used));
     }
   }
-  return { findings: left, reports };
+  return { findings: left, silenced: silences, reports };
 }
 
 function contains(target: Span | undefined, span: Span): boolean {

@@ -7,6 +7,7 @@ import { type DesignFindings, mergeFindings } from "../lint/merge.ts";
 import { valueFindings } from "../lint/number-problems.ts";
 import { linkFindings, syntaxFindings } from "../lint/problems.ts";
 import { inOrder, type LintInput, lint, lintSteps } from "../lint/run.ts";
+import type { Silence } from "../lint/suppression.ts";
 import type { Design } from "../model/design.ts";
 import type { LinkedFile, Workspace } from "../model/workspace.ts";
 import { carryOver } from "./carry-over.ts";
@@ -22,6 +23,7 @@ const DEFAULTS = settingsFor(EMPTY_CONFIG, "");
 export class Checks {
   readonly #workspace: Workspace;
   readonly #known = new WeakMap<Design, readonly Finding[]>();
+  readonly #silences = new WeakMap<Design, readonly Silence[]>();
   readonly #facts = new WeakMap<Design, Facts>();
   /** The last facts of each root, for the parts of them that an edit leaves alone. */
   readonly #latest = new Map<string, Facts>();
@@ -93,6 +95,12 @@ export class Checks {
     for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
   }
 
+  /** What would be found in a design, had its author not silenced it with a reason. */
+  silencedIn(design: Design): readonly Silence[] {
+    this.ofDesign(design);
+    return this.#silences.get(design) ?? [];
+  }
+
   /** Like {@link of}, pausing after each rule so that the caller can do something else in between. */
   *steps(uri: string): Generator<void, readonly Finding[]> {
     const found: DesignFindings[] = [];
@@ -106,7 +114,8 @@ export class Checks {
     const known = this.#era.has(design) ? this.#known.get(design) : undefined;
     if (known) return known;
     const problems = [...this.#problems(design), ...valueFindings(this.facts(design))];
-    const findings = (yield* lintSteps({ ...this.#input(design), problems })) ?? [];
+    const silenced = (silences: readonly Silence[]): void => void this.#silences.set(design, silences);
+    const findings = (yield* lintSteps({ ...this.#input(design), problems, silenced })) ?? [];
     this.#known.set(design, findings);
     this.#era.add(design);
     this.#said.set(design.uri, findings);

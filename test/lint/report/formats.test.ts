@@ -61,6 +61,17 @@ describe("sarif", () => {
     expect(sarifMistakes(sarif(of))).toEqual([]);
   });
 
+  it("lists what is suppressed where it is asked for, as suppressed", () => {
+    const silent = (reason: string) => ({ ...finding("a.sdesign", "x", "warning"), reason });
+    const asked = { ...report([finding("a.sdesign", "y", "error")]), silenced: [silent("because"), silent("")] };
+    expect(sarifMistakes(sarif(asked))).toEqual([]);
+    expect(log(asked).results.map((each: { suppressions: unknown }) => each.suppressions)).toEqual([
+      [],
+      [{ kind: "inSource", justification: "because" }],
+      [{ kind: "inSource" }],
+    ]);
+  });
+
   it("is judged by a schema that says no", () => {
     expect(sarifMistakes(sarif(attack).replace('"level": "error"', '"level": "severe"'))).not.toEqual([]);
   });

@@ -36,6 +36,7 @@ export interface SarifLog {
   readonly runs: readonly {
     readonly results: readonly {
       readonly ruleId: string;
+      readonly suppressions?: readonly unknown[];
       readonly partialFingerprints: Readonly<Record<string, string>>;
       readonly locations: readonly {
         readonly physicalLocation: {

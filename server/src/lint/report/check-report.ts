@@ -39,6 +39,11 @@ export interface ReportedFinding {
   readonly fingerprint: string;
 }
 
+/** A finding that its author has silenced. */
+export interface SilencedFinding extends ReportedFinding {
+  readonly reason: string;
+}
+
 /** A finding that is no more, because its fix was applied. */
 export interface FixedFinding {
   readonly file: string;
@@ -54,6 +59,8 @@ export interface CheckReport {
   /** Every file that was looked at, those without findings too. */
   readonly files: readonly string[];
   readonly findings: readonly ReportedFinding[];
+  /** What is silenced in the files, with the reasons; absent where nobody asked. */
+  readonly silenced?: readonly SilencedFinding[];
   /** What was fixed; absent where nothing was asked to be. */
   readonly fixed?: readonly FixedFinding[];
   /** Whether a finding of a severity makes the check fail. */

@@ -13,6 +13,7 @@ import {
   type ReportedFinding,
   type ReportedFix,
   type ReportRange,
+  type SilencedFinding,
 } from "./check-report.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,10 +30,13 @@ const ROOT = "%SRCROOT%";
 
 /** The log, indented, without a line end behind it. Paths have to begin at the repository. */
 export function sarif(report: CheckReport): string {
-  const ids = [...new Set(report.findings.map(({ rule }) => rule))].sort();
-  const pages = new Map(report.findings.map((finding) => [finding.rule, publishedPage(finding)]));
-  const files = [...new Set([...report.files, ...report.findings.map(({ file }) => file)])];
+  const { silenced = [] } = report;
+  const all = [...report.findings, ...silenced];
+  const ids = [...new Set(all.map(({ rule }) => rule))].sort();
+  const pages = new Map(all.map((finding) => [finding.rule, publishedPage(finding)]));
+  const files = [...new Set([...report.files, ...all.map(({ file }) => file)])];
   const artifacts: ReadonlyMap<string, number> = new Map(files.map((file, index) => [file, index]));
+  const write = (finding: ReportedFinding): Json => result(finding, ids.indexOf(finding.rule), artifacts);
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -46,12 +50,19 @@ export function sarif(report: CheckReport): string {
             rules: ids.map((id) => describeRule(id, pages.get(id) ?? "")),
           },
         },
+        invocations: [{ executionSuccessful: true }],
         columnKind: "utf16CodeUnits",
         artifacts: files.map((file) => ({
           location: location(file),
           ...(file.endsWith(".json") ? {} : { sourceLanguage: "sdesign" }),
         })),
-        results: report.findings.map((finding) => result(finding, ids.indexOf(finding.rule), artifacts)),
+        results: [
+          ...report.findings.map((finding) => ({
+            ...write(finding),
+            ...(report.silenced ? { suppressions: [] } : {}),
+          })),
+          ...silenced.map((finding) => ({ ...write(finding), suppressions: [suppression(finding)] })),
+        ],
       },
     ],
   };
@@ -109,6 +120,10 @@ function result(finding: ReportedFinding, ruleIndex: number, artifacts: Readonly
     partialFingerprints: { "sdesign/v1": fingerprint },
     ...(fixes.length === 0 ? {} : { fixes: fixes.map(describeFix) }),
   };
+}
+
+function suppression({ reason }: SilencedFinding): Json {
+  return { kind: "inSource", ...(reason === "" ? {} : { justification: reason }) };
 }
 
 function describeFix({ title, edits }: ReportedFix): Json {
