@@ -1,7 +1,18 @@
 import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
 import type { Picture } from "../../server/src/diagram/picture.ts";
 import { createGraphviz } from "../../server/src/doors/graphviz.ts";
-import { architecture, dataModel, flow, generated, sideways, storming, trace } from "./pictures.ts";
+import {
+  architecture,
+  dataModel,
+  flow,
+  generated,
+  hub,
+  islands,
+  loose,
+  sideways,
+  storming,
+  trace,
+} from "./pictures.ts";
 
 export const graphviz = createGraphviz();
 
@@ -51,4 +62,8 @@ export const pictures: readonly (readonly [string, Picture])[] = [
   ["small", small],
   ["50 components", generated(50)],
   ["50 components without labels", generated(50, false)],
+  ["draft without connections", loose(20)],
+  ["hub", hub(12)],
+  ["hub from left to right", { ...hub(12), direction: "LR" }],
+  ["islands", islands(12)],
 ];

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { layoutDot } from "../../server/src/diagram/dot.ts";
 import { insideRound, overlap, type Rect } from "../../server/src/diagram/geometry.ts";
 import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
 import type { Picture } from "../../server/src/diagram/picture.ts";
 import { placed, pointsOf } from "../../server/src/diagram/routes.ts";
 import { prepare } from "../../server/src/diagram/scene.ts";
+import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { attacks, hostile } from "./attacks.ts";
 import { drawingOf, pictures, small } from "./drawings.ts";
-import { generated } from "./pictures.ts";
+import { generated, hub, islands, loose } from "./pictures.ts";
 
 interface Named {
   readonly name: string;
@@ -131,6 +133,63 @@ describe.each(pictures)("the layout of the %s", (_, picture) => {
   });
 });
 
+describe("rows", () => {
+  it.each([
+    ["components without connections", loose(60)],
+    ["a hub's many leaves", hub(20)],
+    ["a hub's many leaves, from left to right", { ...hub(20), direction: "LR" } as const],
+    ["systems that have nothing to do with each other", islands(30)],
+  ])("are broken: %s", async (_, picture) => {
+    const { layout } = await drawingOf(picture);
+    expect(Math.max(layout.width / layout.height, layout.height / layout.width)).toBeLessThan(3);
+  });
+
+  it("of a draft keep the order in which it was written", async () => {
+    const { layout } = await drawingOf({ ...loose(9), clusters: [] });
+    const seen = layout.nodes.map((rect, i) => ({ i, ...rect })).sort((a, b) => a.y - b.y || a.x - b.x);
+    expect(seen.map(({ i }) => i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe("a large picture", () => {
+  const large = generated(300);
+
+  it("keeps boxes and labels apart, and nearly every line has its label", async () => {
+    const drawing = await drawingOf(large);
+    expect(large.edges.length).toBeGreaterThan(400);
+    expect(overlaps([...boxes(drawing), ...labels(drawing)])).toEqual([]);
+    expect(labels(drawing).length).toBeGreaterThan(large.edges.length * 0.95);
+  });
+
+  it("has its labels on their own lines, with a gap for them", async () => {
+    const { scene, layout } = await drawingOf(large);
+    for (const [i, { pieces, label }] of layout.edges.entries()) {
+      if (label === undefined) continue;
+      const { width, height } = scene.edges[i]!.label!;
+      const rect = { x: label.x - width / 2, y: label.y - height / 2, width, height };
+      expect(pieces.length).toBe(2);
+      for (const piece of pieces) {
+        expect(piece.length).toBeGreaterThan(0);
+        for (const p of pointsOf(piece)) expect(overlap({ ...p, width: 0, height: 0 }, shrunk(rect, 0.5))).toBe(false);
+      }
+    }
+  });
+
+  it("asks Graphviz for no room for labels, and not for the best of all layouts", () => {
+    expect(layoutDot(prepare(large))).not.toContain('"l0"');
+    expect(layoutDot(prepare(large))).toContain("nslimit");
+    expect(layoutDot(prepare(generated(50)))).toContain('"l0"');
+    expect(layoutDot(prepare(generated(50)))).not.toContain("nslimit");
+  });
+
+  it("says in the tooltip what found no place on the picture", async () => {
+    const drawing = await drawingOf(large);
+    const edges = drawing.layout.edges.map(({ label: _, ...edge }) => edge);
+    const svg = drawSvg({ ...drawing, layout: { ...drawing.layout, edges } }, { interactive: true });
+    expect(svg).toContain("<title>call 17</title>");
+  });
+});
+
 describe("prepare", () => {
   const nodes = (ids: string): Picture["nodes"] =>
     ids.split(" ").map((id) => ({ id, shape: "card", family: "compute", icon: "service", title: id }));
@@ -221,10 +280,5 @@ describe("layOut", () => {
 
   it("passes on what the layouter says", async () => {
     await expect(layOut(small, () => Promise.reject(new Error("no worker")))).rejects.toThrow("no worker");
-  });
-
-  it("copes with 300 components", async () => {
-    const drawing = await drawingOf(generated(300));
-    expect(overlaps([...boxes(drawing), ...labels(drawing)])).toEqual([]);
   });
 });

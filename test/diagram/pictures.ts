@@ -419,3 +419,49 @@ export function generated(count: number, labelled = true): Picture {
 
 /** The architecture from left to right. */
 export const sideways: Picture = { ...architecture, direction: "LR" };
+
+const plain = (id: string): PictureNode => ({
+  id,
+  shape: "card",
+  family: "compute",
+  icon: "service",
+  title: `Component ${id}`,
+});
+
+/** Components that nothing connects yet, some of them in a domain, as in a first draft. */
+export const loose = (count: number): Picture => ({
+  title: "A draft",
+  direction: "TB",
+  nodes: Array.from({ length: count }, (_, i) => ({ ...plain(`n${i}`), ...(i % 3 === 0 ? { parent: "d" } : {}) })),
+  clusters: [{ id: "d", kind: "domain", title: "Domain" }],
+  edges: [],
+});
+
+/** One component that calls many others, which call nobody. */
+export const hub = (leaves: number): Picture => ({
+  title: "A hub",
+  direction: "TB",
+  nodes: [plain("hub"), ...Array.from({ length: leaves }, (_, i) => plain(`n${i}`))],
+  clusters: [],
+  edges: Array.from({ length: leaves }, (_, i) => ({
+    id: `e${i}`,
+    from: "hub",
+    to: `n${i}`,
+    style: "sync",
+    label: [`call ${i}`],
+  })),
+});
+
+/** Systems that have nothing to do with each other. */
+export const islands = (count: number): Picture => ({
+  title: "Islands",
+  direction: "TB",
+  nodes: Array.from({ length: count * 2 }, (_, i) => plain(`n${i}`)),
+  clusters: [],
+  edges: Array.from({ length: count }, (_, i) => ({
+    id: `e${i}`,
+    from: `n${i * 2}`,
+    to: `n${i * 2 + 1}`,
+    style: "sync",
+  })),
+});

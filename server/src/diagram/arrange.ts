@@ -1,13 +1,32 @@
 import { stripHeight } from "./dot.ts";
-import { around, type Curve, centred, hull, overlap, type Point, type Rect, reverseCurves } from "./geometry.ts";
+import {
+  around,
+  boundsOf,
+  type Curve,
+  centred,
+  hull,
+  overlap,
+  type Point,
+  type Rect,
+  reverseCurves,
+} from "./geometry.ts";
 import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
-import { cutAt, pointsOf } from "./routes.ts";
+import { cornersOf, cutAt, pointsOf } from "./routes.ts";
 import type { Scene } from "./scene.ts";
 
 /** The last steps of a layout: titles of clusters, gaps for them, and everything onto one canvas. */
 
 /** Around the picture, px. */
 export const pictureMargin = 24;
+
+/** From where to where, in x, a straight line lies between two heights; the wrong way round where it never does. */
+function between(a: Point, b: Point, top: number, bottom: number): [number, number] {
+  if (Math.max(a.y, b.y) < top || Math.min(a.y, b.y) > bottom) return [1, 0];
+  const at = (y: number): number =>
+    a.x + ((Math.min(Math.max(y, Math.min(a.y, b.y)), Math.max(a.y, b.y)) - a.y) * (b.x - a.x)) / (b.y - a.y);
+  const ends = Math.abs(b.y - a.y) < 1 ? [a.x, b.x] : [at(top), at(bottom)];
+  return [Math.min(...ends), Math.max(...ends)];
+}
 
 /** The first place in a strip, from the left, that no line crosses; the left where there is none. */
 function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[])[]): number {
@@ -20,9 +39,9 @@ function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[]
       const a = points[i - 1];
       const b = points[i];
       if (a === undefined || b === undefined) continue;
-      if (Math.max(a.y, b.y) < rect.y + 4 || Math.min(a.y, b.y) > rect.y + stripHeight) continue;
-      if (Math.max(a.x, b.x) < left - clear || Math.min(a.x, b.x) > rect.x + rect.width) continue;
-      blocked.push([Math.min(a.x, b.x) - clear, Math.max(a.x, b.x) + clear]);
+      const [from, to] = between(a, b, rect.y + 4, rect.y + stripHeight);
+      if (from > to || to < left - clear || from > rect.x + rect.width) continue;
+      blocked.push([from - clear, to + clear]);
     }
   }
   blocked.sort((a, b) => a[0] - b[0]);
@@ -63,18 +82,13 @@ export function arranged(
   clusters: readonly Rect[],
   edges: readonly EdgePlace[],
 ): Layout {
-  const points = edges.map((edge) => edge.pieces.flatMap((piece) => pointsOf(piece)));
+  const points = edges.map((edge) => edge.pieces.flatMap((piece) => cornersOf(piece)));
+  const bounds = points.map(boundsOf);
   const labels = edges.flatMap((edge, i): Rect[] => {
     const size = scene.edges[i]?.label;
     return edge.label === undefined || size === undefined ? [] : [centred(edge.label, size.width, size.height)];
   });
-  const whole = around([
-    ...nodes,
-    ...clusters,
-    ...labels,
-    ...points.flat().map((p): Rect => ({ ...p, width: 0, height: 0 })),
-  ]);
-  const bounds = points.map((line) => around(line.map((p) => ({ ...p, width: 0, height: 0 }))));
+  const whole = around([...nodes, ...clusters, ...labels, ...bounds.filter((_, i) => points[i]?.length)]);
   const titleXs = clusters.map((rect, i) => {
     const strip = { ...rect, height: stripHeight };
     const near = points.filter((_, k) => overlap(bounds[k] ?? strip, strip, 1));

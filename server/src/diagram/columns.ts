@@ -1,18 +1,13 @@
-import type { Curve, Rect } from "./geometry.ts";
+import type { Curve } from "./geometry.ts";
 import type { Places } from "./graphviz-json.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
-import { isFree } from "./smooth.ts";
+import { isFree, type Obstacles } from "./smooth.ts";
 
 /**
  * Lines of a picture in columns: from the middle of a box's right side to the middle of the other's left side, so that
  * lines with a common end meet there. `undefined` where something is in the way or it is no such line.
  */
-export function columnLine(
-  scene: Scene,
-  places: Places,
-  edge: SceneEdge,
-  obstacles: () => readonly Rect[],
-): Curve[] | undefined {
+export function columnLine(scene: Scene, places: Places, edge: SceneEdge, obstacles: Obstacles): Curve[] | undefined {
   if (scene.picture.direction !== "LR" || edge.from.cluster !== undefined || edge.to.cluster !== undefined)
     return undefined;
   const column = (node: number): number | undefined => scene.nodes[node]?.node.column;
@@ -24,5 +19,5 @@ export function columnLine(
   const to = { x: b.x, y: b.y + b.height / 2 };
   const reach = (to.x - from.x) * 0.45;
   const curve: Curve = [from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to];
-  return isFree(curve, obstacles()) ? [curve] : undefined;
+  return isFree(curve, obstacles) ? [curve] : undefined;
 }

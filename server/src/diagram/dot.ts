@@ -1,4 +1,5 @@
 import { root, type Scene, type SceneEdge } from "./scene.ts";
+import { type Spread, spreadOf } from "./spread.ts";
 
 /**
  * The question that is put to Graphviz: boxes of fixed size without text, so that fonts and hostile titles play no
@@ -11,8 +12,23 @@ import { root, type Scene, type SceneEdge } from "./scene.ts";
 /** Height of the strip at the top of a cluster that its title stands in, px. */
 export const stripHeight = 26;
 
-/** Lines between nodes of pictures beyond this size are straight: their curves cost more time than they are worth. */
+/**
+ * Pictures with more lines than this are large: lines are straight, for their curves cost more time than they are worth,
+ * and labels get no boxes of their own (a thousand nodes took eight times as long with them); see `label-spots.ts`.
+ */
 const mostCurves = 400;
+
+/**
+ * Beyond how many lines Graphviz stops looking for better places: then it would take seconds, for what nobody sees at
+ * that size. Three thousand lines at random take 24 s without.
+ */
+const efforts: readonly (readonly [number, string])[] = [
+  [1600, ",nslimit=0.2,nslimit1=1,mclimit=0.1"],
+  [mostCurves, ",nslimit=1,nslimit1=1"],
+];
+
+/** Whether a picture is laid out with an eye to time. */
+export const isLarge = (scene: Scene): boolean => scene.edges.length > mostCurves;
 
 const inches = (px: number): string => String(Math.round((px / 72) * 10000) / 10000);
 
@@ -23,8 +39,8 @@ const box = (name: string, width: number, height: number): string =>
   `"${name}" [width=${inches(width)},height=${inches(height)}];`;
 
 /** Whether the label gets a box between two halves; one on a loop stays with the loop. */
-export function hasLabelBox(edge: SceneEdge): boolean {
-  return edge.label !== undefined && edge.from.node !== edge.to.node;
+export function hasLabelBox(scene: Scene, edge: SceneEdge): boolean {
+  return edge.label !== undefined && edge.from.node !== edge.to.node && !isLarge(scene);
 }
 
 function clusterLines(
@@ -51,7 +67,7 @@ function nodeLine(scene: Scene, index: number): string {
   return box(`n${index}`, face?.width ?? 8, face?.height ?? 8);
 }
 
-function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boolean): string[] {
+function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boolean, spread: Spread): string[] {
   const from = `"n${edge.backward ? edge.to.node : edge.from.node}"`;
   const to = `"n${edge.backward ? edge.from.node : edge.to.node}"`;
   const inside = edge.home !== root && edge.from.cluster === undefined && edge.to.cluster === undefined;
@@ -59,13 +75,15 @@ function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boole
   if (edge.label !== undefined && from === to) {
     return [`${from} -> ${to} [id="e${index}",label=${reserved(edge.label.width, edge.label.height)}];`];
   }
-  if (hasLabelBox(edge)) {
+  const level = spread.levels.get(index) ?? 0;
+  const minlen = (ranks: number): string => (ranks === 1 ? "" : `,minlen=${ranks}`);
+  if (hasLabelBox(scene, edge)) {
     return [
-      `${from} -> "l${index}" [id="a${index}",weight=${weight * 2}];`,
+      `${from} -> "l${index}" [id="a${index}",weight=${weight * 2}${minlen(1 + 2 * level)}];`,
       `"l${index}" -> ${to} [id="b${index}",weight=${weight * 2}];`,
     ];
   }
-  return [`${from} -> ${to} [id="e${index}",weight=${weight}${labelled ? ",minlen=2" : ""}];`];
+  return [`${from} -> ${to} [id="e${index}",weight=${weight}${minlen((labelled ? 2 : 1) * (1 + level))}];`];
 }
 
 /** Nodes with columns: those of a column in one rank, the columns one after the other. */
@@ -83,24 +101,37 @@ function columnLines(scene: Scene): string[] {
   return lines;
 }
 
+/** Lines that nobody sees hold the columns of a grid together. */
+function gridLines({ grids }: Spread, labelled: boolean): string[] {
+  return grids.flatMap((rows) =>
+    rows.flatMap((row, i) =>
+      (rows[i + 1] ?? []).map((below, k) => `"n${row[k]}" -> "n${below}" [style=invis${labelled ? ",minlen=2" : ""}];`),
+    ),
+  );
+}
+
 /** Writes the DOT that asks where the things of a scene go. The same scene always gives the same text. */
 export function layoutDot(scene: Scene): string {
-  const labelled = scene.edges.some(hasLabelBox);
+  const labelled = scene.edges.some((edge) => hasLabelBox(scene, edge));
   const labels = new Map<number, string[]>();
   for (const [i, edge] of scene.edges.entries()) {
-    if (!hasLabelBox(edge) || edge.label === undefined) continue;
+    if (!hasLabelBox(scene, edge) || edge.label === undefined) continue;
     const line = box(`l${i}`, edge.label.width, edge.label.height);
     labels.set(edge.home, [...(labels.get(edge.home) ?? []), line]);
   }
   const topLevel = scene.clusters.flatMap((cluster, i) => (cluster.parent === root ? [i] : []));
   const horizontal = scene.picture.direction === "LR";
+  const large = isLarge(scene);
   const columns = columnLines(scene);
   const nodeGap = columns.length > 0 ? 14 : horizontal ? 28 : 32;
-  const rankGap = labelled ? (horizontal ? 20 : 22) : columns.length > 0 ? 88 : horizontal ? 72 : 56;
-  const curves = scene.edges.length > mostCurves ? "polyline" : "spline";
+  const [across, down] = labelled ? [20, 22] : large ? [136, 72] : columns.length > 0 ? [88, 88] : [72, 56];
+  const rankGap = horizontal ? across : down;
+  const effort = efforts.find(([edges]) => scene.edges.length > edges)?.[1] ?? "";
+  const spread = spreadOf(scene);
+  const packing = spread.packed ? ',pack=32,packmode="graph"' : "";
   return [
     'digraph "g" {',
-    `  graph [rankdir=${scene.picture.direction},splines=${curves},nodesep=${inches(nodeGap)},ranksep=${inches(rankGap)},pad=0];`,
+    `  graph [rankdir=${scene.picture.direction},splines=${large ? "polyline" : "spline"},nodesep=${inches(nodeGap)},ranksep=${inches(rankGap)},pad=0${effort}${packing}];`,
     "  graph [labeljust=l,labelloc=t,margin=16];",
     '  node [shape=box,fixedsize=true,label="",margin=0];',
     "  edge [dir=none];",
@@ -108,7 +139,8 @@ export function layoutDot(scene: Scene): string {
     ...(labels.get(root) ?? []).map((line) => `  ${line}`),
     ...topLevel.flatMap((i) => clusterLines(scene, labels, i, "  ")),
     ...columns.map((line) => `  ${line}`),
-    ...scene.edges.flatMap((edge, i) => edgeLines(scene, edge, i, labelled).map((line) => `  ${line}`)),
+    ...gridLines(spread, labelled).map((line) => `  ${line}`),
+    ...scene.edges.flatMap((edge, i) => edgeLines(scene, edge, i, labelled, spread).map((line) => `  ${line}`)),
     "}",
     "",
   ].join("\n");

@@ -58,16 +58,35 @@ export const centred = (centre: Point, width: number, height: number): Rect => (
 export const middle = (rect: Rect): Point => ({ x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 });
 
 /** The least rectangle around all of them; an empty one at the origin for none. */
-export function around(rects: Iterable<Rect>): Rect {
+export const around = (rects: Iterable<Rect>): Rect =>
+  enclosing(
+    rects,
+    (r) => r.width,
+    (r) => r.height,
+  );
+
+/** The least rectangle around all of them; an empty one at the origin for none. */
+export const boundsOf = (points: Iterable<Point>): Rect =>
+  enclosing(
+    points,
+    () => 0,
+    () => 0,
+  );
+
+function enclosing<T extends Point>(
+  things: Iterable<T>,
+  width: (thing: T) => number,
+  height: (thing: T) => number,
+): Rect {
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
-  for (const rect of rects) {
-    left = Math.min(left, rect.x);
-    top = Math.min(top, rect.y);
-    right = Math.max(right, rect.x + rect.width);
-    bottom = Math.max(bottom, rect.y + rect.height);
+  for (const thing of things) {
+    left = Math.min(left, thing.x);
+    top = Math.min(top, thing.y);
+    right = Math.max(right, thing.x + width(thing));
+    bottom = Math.max(bottom, thing.y + height(thing));
   }
   return left > right
     ? { x: 0, y: 0, width: 0, height: 0 }
@@ -78,7 +97,7 @@ export function around(rects: Iterable<Rect>): Rect {
 export type Curve = readonly [Point, Point, Point, Point];
 
 /** A rectangle that a curve does not leave. */
-export const hull = (curve: Curve): Rect => around(curve.map((p) => ({ ...p, width: 0, height: 0 })));
+export const hull = (curve: Curve): Rect => boundsOf(curve);
 
 export function curveAt(curve: Curve, t: number): Point {
   const [a, b, c, d] = curve;

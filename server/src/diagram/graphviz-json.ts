@@ -1,11 +1,13 @@
 import { arranged } from "./arrange.ts";
 import { columnLine } from "./columns.ts";
-import { hasLabelBox } from "./dot.ts";
+import { hasLabelBox, isLarge, stripHeight } from "./dot.ts";
 import { type Curve, centred, middle, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
+import { Ground } from "./ground.ts";
+import { labelsOnLines } from "./label-spots.ts";
 import type { EdgePlace, Layout } from "./layout.ts";
 import { cutAt, endOn, lineEnd, placed } from "./routes.ts";
 import { root, type Scene, type SceneEdge, type SceneEnd } from "./scene.ts";
-import { joined, withoutHooks } from "./smooth.ts";
+import { joined, type Obstacles, withoutHooks } from "./smooth.ts";
 
 /** What is read of Graphviz' `json0`. Everything may be missing: it is another program's answer. */
 interface Answer {
@@ -39,6 +41,7 @@ export interface Places {
   readonly clusters: readonly Rect[];
   /** By edge; empty far away where there is none. */
   readonly labels: readonly Rect[];
+  readonly ground: Ground;
 }
 
 /** Ends a line at what it leads to: a node's outline, or a cluster's border. */
@@ -56,16 +59,18 @@ function edgePlace(scene: Scene, places: Places, edge: SceneEdge, found: EdgeFin
   const from = middle(places.nodes[edge.from.node] ?? { x: 0, y: 0, width: 0, height: 0 });
   const to = middle(places.nodes[edge.to.node] ?? { x: 0, y: 0, width: 0, height: 0 });
   const turn = (line: Curve[]): Curve[] => (edge.backward ? reverseCurves(line) : line);
-  const label = hasLabelBox(edge) ? found.label(index) : found.loopLabel(index);
-  const obstacles = (): Rect[] => obstaclesOf(scene, places, edge, index);
-  const halves = hasLabelBox(edge)
+  const label = hasLabelBox(scene, edge) ? found.label(index) : found.loopLabel(index);
+  const obstacles = obstaclesOf(scene, places, edge, index);
+  const halves = hasLabelBox(scene, edge)
     ? edge.backward
       ? [turn(curves(found.pos(`b${index}`))), turn(curves(found.pos(`a${index}`)))]
       : [curves(found.pos(`a${index}`)), curves(found.pos(`b${index}`))]
     : [turn(curves(found.pos(`e${index}`)))];
   const pieces = halves.some((half) => half.length === 0) ? [[straight(from, to)]] : halves;
-  const ownLine = hasLabelBox(edge) ? undefined : columnLine(scene, places, edge, obstacles);
-  for (const [i, piece] of pieces.entries()) pieces[i] = ownLine ?? [...withoutHooks(piece, obstacles)];
+  const ownLine = hasLabelBox(scene, edge) ? undefined : columnLine(scene, places, edge, obstacles);
+  for (const [i, piece] of pieces.entries()) {
+    pieces[i] = ownLine ?? (isLarge(scene) ? piece : [...withoutHooks(piece, obstacles)]);
+  }
   const box = places.labels[index];
   const [before, after] = pieces;
   if (before !== undefined && after !== undefined && box !== undefined) {
@@ -85,18 +90,21 @@ function edgePlace(scene: Scene, places: Places, edge: SceneEdge, found: EdgeFin
   };
 }
 
+/** Boxes, labels and clusters by place. Owners are numbered in this order. */
+function groundOf({ nodes, clusters, labels }: Omit<Places, "ground">): Ground {
+  const ground = new Ground();
+  for (const [i, rect] of [...nodes, ...labels, ...clusters].entries()) if (rect !== nowhere) ground.add(rect, i);
+  return ground;
+}
+
 /** What a line had better not cross: boxes and labels that it does not end at, clusters that it does not lead into. */
-function obstaclesOf(scene: Scene, places: Places, edge: SceneEdge, index: number): Rect[] {
-  const around = new Set<number>();
+function obstaclesOf(scene: Scene, { nodes, labels, ground }: Places, edge: SceneEdge, index: number): Obstacles {
+  const own = new Set<number>([edge.from.node, edge.to.node, nodes.length + index]);
   for (const end of [edge.from, edge.to]) {
     let at = scene.nodes[end.node]?.parent ?? root;
-    for (; at !== root; at = scene.clusters[at]?.parent ?? root) around.add(at);
+    for (; at !== root; at = scene.clusters[at]?.parent ?? root) own.add(nodes.length + labels.length + at);
   }
-  return [
-    ...places.nodes.filter((_, i) => i !== edge.from.node && i !== edge.to.node),
-    ...places.labels.filter((_, i) => i !== index),
-    ...places.clusters.filter((_, i) => !around.has(i)),
-  ];
+  return (area) => ground.near(area).flatMap(({ rect, owner }) => (own.has(owner) ? [] : rect));
 }
 
 interface EdgeFinder {
@@ -125,12 +133,14 @@ export function readGraphviz(scene: Scene, json: string): Layout {
     loopLabel: (index) => point(edges.get(`e${index}`)?.lp),
   };
   const labels = scene.edges.map((edge, i): Rect => {
-    const centre = hasLabelBox(edge) ? found.label(i) : undefined;
+    const centre = hasLabelBox(scene, edge) ? found.label(i) : undefined;
     return centre === undefined || edge.label === undefined
       ? nowhere
       : centred(centre, edge.label.width, edge.label.height);
   });
-  const places = { nodes, clusters, labels };
+  const places = { nodes, clusters, labels, ground: groundOf({ nodes, clusters, labels }) };
   const lines = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));
-  return arranged(scene, nodes, clusters, lines);
+  if (!isLarge(scene)) return arranged(scene, nodes, clusters, lines);
+  const strips = clusters.map((rect) => ({ ...rect, height: stripHeight }));
+  return arranged(scene, nodes, clusters, labelsOnLines(scene.edges, lines, [...nodes, ...strips]));
 }

@@ -73,10 +73,13 @@ export function shortened(curves: readonly Curve[], length: number, most = 0.45)
 /** The first curve parameter at which a line enters a shape, as [curve, t]. */
 function entrance(curves: readonly Curve[], within: (p: Point) => boolean): [number, number] | undefined {
   for (const [i, curve] of curves.entries()) {
-    for (let s = 0; s <= samples * 2; s++) {
-      const t = s / (samples * 2);
+    const [a, b, c, d] = curve;
+    // So close together that no label slips through between two of them.
+    const count = Math.max(samples * 2, Math.ceil((distance(a, b) + distance(b, c) + distance(c, d)) / 6));
+    for (let s = 0; s <= count; s++) {
+      const t = s / count;
       if (!within(curveAt(curve, t))) continue;
-      let low = Math.max(0, (s - 1) / (samples * 2));
+      let low = Math.max(0, (s - 1) / count);
       let high = t;
       for (let k = 0; k < 16; k++) {
         const middle = (low + high) / 2;
@@ -130,6 +133,17 @@ export const lineEnd = (curves: readonly Curve[], fallback: Point): LineEnd => (
   tip: curves.at(-1)?.[3] ?? fallback,
   into: arrival(curves),
 });
+
+/** Whether a curve is a straight line: its inner points lie on the way between its ends. */
+function isStraight([a, b, c, d]: Curve): boolean {
+  const off = (p: Point): number => Math.abs((d.x - a.x) * (p.y - a.y) - (d.y - a.y) * (p.x - a.x));
+  return Math.max(off(b), off(c)) < 0.1 * distance(a, d);
+}
+
+/** Points along a line such that straight lines between them follow it closely: few where it is straight. */
+export function cornersOf(curves: readonly Curve[], step = 8): Point[] {
+  return curves.flatMap((curve) => (isStraight(curve) ? [curve[0], curve[3]] : pointsOf([curve], step)));
+}
 
 /** Points along a line, close enough to tell what it crosses. */
 export function pointsOf(curves: readonly Curve[], step = 6): Point[] {

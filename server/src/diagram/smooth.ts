@@ -4,7 +4,9 @@ import {
   curveAt,
   direction,
   distance,
+  hull,
   moved,
+  overlap,
   type Point,
   type Rect,
   reverseCurves,
@@ -90,22 +92,22 @@ const grown = (rect: Rect, by: number): Rect => ({
   height: rect.height + 2 * by,
 });
 
+/** Those rectangles that a line had better not cross in an area. */
+export type Obstacles = (area: Rect) => readonly Rect[];
+
 /** Whether a curve keeps clear of all obstacles. */
-export function isFree(curve: Curve, obstacles: readonly Rect[]): boolean {
-  const xs = curve.map((p) => p.x);
-  const ys = curve.map((p) => p.y);
-  const box = { x: Math.min(...xs), y: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-  return obstacles.every((rect) => {
+export function isFree(curve: Curve, obstacles: Obstacles): boolean {
+  const area = grown(hull(curve), 6);
+  return obstacles(area).every((rect) => {
     const wide = grown(rect, 6);
-    if (wide.x > box.right || wide.y > box.bottom || wide.x + wide.width < box.x || wide.y + wide.height < box.y)
-      return true;
+    if (!overlap(wide, area)) return true;
     for (let i = 0; i <= 32; i++) if (contains(wide, curveAt(curve, i / 32))) return false;
     return true;
   });
 }
 
 /** A line without its hooks, if it had any and the plain curve keeps clear of the obstacles. */
-export function withoutHooks(curves: readonly Curve[], obstacles: () => readonly Rect[]): readonly Curve[] {
+export function withoutHooks(curves: readonly Curve[], obstacles: Obstacles): readonly Curve[] {
   const from = curves[0]?.[0];
   const to = curves.at(-1)?.[3];
   if (from === undefined || to === undefined) return curves;
@@ -120,10 +122,9 @@ export function withoutHooks(curves: readonly Curve[], obstacles: () => readonly
     [from, moved(from, out, reach * k), moved(to, into, -reach * k), to],
     [from, moved(from, out, reach * k), moved(to, straightOn, -reach * k), to],
   ]);
-  const around = obstacles();
   const free = candidates.find((curve) => {
     const turned = turning([curve]);
-    return turned.total - turned.net < hook && isFree(curve, around);
+    return turned.total - turned.net < hook && isFree(curve, obstacles);
   });
   return free === undefined ? curves : [free];
 }

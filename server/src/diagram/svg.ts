@@ -80,7 +80,9 @@ function drawConnection(writing: Writing, edge: SceneEdge, index: number): Marku
   if (place === undefined) return ours("");
   const classes = ["sd-edge", `sd-${edge.edge.style}`];
   if (edge.edge.spof === true) classes.push("sd-spof");
-  const full = edge.label?.shortened === true ? (edge.edge.label ?? []).join("\n") : undefined;
+  const unread = edge.label !== undefined && (edge.label.shortened || place.label === undefined);
+  const { label = [], facts = "", tooltip = "" } = edge.edge;
+  const texts = unread ? [...label, facts, tooltip].filter((text) => text !== "").join("\n") : undefined;
   const keyOf = (end: SceneEdge["from"]): string =>
     cleanText(
       (end.cluster === undefined ? scene.nodes[end.node]?.node.id : scene.clusters[end.cluster]?.cluster.id) ?? "",
@@ -88,9 +90,9 @@ function drawConnection(writing: Writing, edge: SceneEdge, index: number): Marku
   return group(
     writing,
     classes,
-    edge.edge,
+    texts === undefined ? edge.edge : { ...edge.edge, tooltip: texts },
     spokenEdge(scene, edge),
-    full,
+    undefined,
     { "data-from": keyOf(edge.from), "data-to": keyOf(edge.to) },
     drawEdge(edge, place),
     drawEdgeLabel(scene, edge, place),
