@@ -34,6 +34,11 @@ describe("the manifest", () => {
     expect(loose).toEqual([]);
   });
 
+  it("says why each package is there", () => {
+    const page = readFileSync(path.join(root, "docs", "architecture.md"), "utf8");
+    expect(Object.keys(manifest.devDependencies).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it("has nothing to install for those who use it", () => {
     expect(manifest.dependencies).toBeUndefined();
     expect(manifest.scripts.postinstall ?? manifest.scripts.install).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { InlayHint } from "vscode-languageserver-types";
+import type { InlayHint } from "vscode-languageserver";
 import { Client } from "./client.ts";
 
 const uri = "file:///nowhere/shop.sdesign";
