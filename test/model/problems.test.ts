@@ -12,7 +12,111 @@ const CASES: readonly (readonly [title: string, source: string, ...expected: str
   ],
   ["an own kind", "kind lambda: function { capacity: 1k req/s }\nlambda Resize"],
   ["an own kind based on another, in any order", "tiny A\nkind tiny: lambda\nkind lambda: function"],
-  ["own kinds in a circle", "kind a: b\nkind b: a\na X"],
+  [
+    "own kinds in a circle",
+    "kind a: b\nkind b: a\na X\nkind c: a",
+    "link/cycle at 'b': `a` builds on itself: `a` → `b` → `a`. Build one of them on a kind of the language, such as `service`.",
+    "link/cycle at 'a': `b` builds on itself: `b` → `a` → `b`. Build one of them on a kind of the language, such as `service`.",
+  ],
+  [
+    "an own kind called like one of the language",
+    "kind service: worker\nservice X\nkind entity: service",
+    "link/duplicate at 'service': `service` is a word of the language already. Choose another name.",
+    "link/duplicate at 'entity': `entity` is a word of the language already. Choose another name.",
+  ],
+  [
+    "an own kind of no component",
+    "kind admin: actor\nkind vpc: region\nkind x: entity",
+    "value/type at 'actor': A kind of one's own is a kind of component, and `actor` is none. Write `actor` itself.",
+    "value/type at 'region': A kind of one's own is a kind of component, and `region` is none. Write `region` itself.",
+    "link/unknown at 'entity': `entity` is not a kind. Build on a kind of component, such as `service`, or on one of your own.",
+  ],
+  [
+    "a unit called like one of the language",
+    "unit s\nestimates { unit GB, unit parcel }",
+    "link/duplicate at 's': `s` is a unit of the language already. Choose another name.",
+    "link/duplicate at 'GB': `GB` is a unit of the language already. Choose another name.",
+  ],
+  [
+    "two systems",
+    "system A\nservice S\nsystem B { }",
+    "link/duplicate at 'B': A file holds one system, and `A` is it. Remove one of them, or give it a file of its own.",
+  ],
+  [
+    "one system twice",
+    "system A\nsystem A",
+    "link/duplicate at 'A': `A` is declared twice in this file. Rename one of them.",
+  ],
+  [
+    "a scale for a unit",
+    "estimates { a = 10 M }",
+    "link/unknown at 'M': `M` is not a unit. A scale stands right behind its number: `10M`.",
+  ],
+  [
+    "an estimate in the place of a unit",
+    "estimates { a = 3, b = 2 a, c = 5 req/a }",
+    "link/unknown at 'a': `a` is an estimate, and is read as a unit here. Write `* a` to calculate with it.",
+    "link/unknown at 'a': `a` is an estimate, and is read as a unit here. Write spaces around `/` or `*` to calculate with it.",
+  ],
+  [
+    "a function that there is not",
+    "estimates { a = power(2, 3) }",
+    "link/unknown at 'power': `power` is not a function. Use `size`, `rows`, `load`, `sum`, `min`, `max`, `ceil`, `floor`, `round`, `log2`, `sqrt`, `collision`.",
+  ],
+  [
+    "a metric that there is not",
+    "requirements { latency L p42 <= 5 ms }",
+    "value/word at 'p42': `p42` is not a metric. Use `p50`, `p75`, `p90`, `p95`, `p99`, `p999`, `avg`, `max`.",
+  ],
+  [
+    "a name that a scope does not hold",
+    "entity E { key uuid }\nservice keys\ncache C { stores: E.keyy, E.keys, E.nothing }",
+    "link/unknown at 'keyy': `keyy` is not a name in `E`. Did you mean `key`?",
+    "link/unknown at 'keys': `keys` is not a name in `E`. Did you mean `key`?",
+    "link/unknown at 'nothing': `nothing` is not a name in `E`. Correct the name, or declare it there.",
+  ],
+  [
+    "zones that are none",
+    "service A { zones: Nope }\nservice B { zones: A }\nregion Eu { zone X }\nservice C { zones: X, Eu.X }\nservice D { zones: n }\nn = 3",
+    "link/unknown at 'Nope': `Nope` is not a region or zone, or a number of them. Correct the name, or declare it there.",
+    "value/type at 'A': `A` is a component; a region or zone, or a number of them is expected here.",
+  ],
+  [
+    "a field with a colon",
+    "entity E { id: uuid, name: string(20), grows: 3/day, tag: x }",
+    "link/misplaced at 'id': A field has no colon: write `id uuid`.",
+    "link/misplaced at 'name': A field has no colon: write `name string`.",
+    "link/unknown at 'tag': `tag` is not a property that an entity can have. Did you mean `tags`?",
+  ],
+  [
+    "a field whose type stands first",
+    "entity E { uuid number; id uuid; int quantity; timestamp timestamp }",
+    "link/unknown at 'number': `number` is not a type. A field's name stands first: write `number uuid`.",
+    "link/unknown at 'quantity': `quantity` is not a type. A field's name stands first: write `quantity int`.",
+  ],
+  [
+    "what a type does not take",
+    "entity E { a int(3) b string(3, 4) c enum(x, y) d string(20) e F(3) }\nentity F",
+    "value/misplaced at '3': `int` takes nothing in parentheses: this is ignored. Remove it.",
+    "value/misplaced at '4': `string` takes one size: this is ignored. Remove it.",
+    "value/misplaced at '3': `F` takes nothing in parentheses: this is ignored. Remove it.",
+  ],
+  [
+    "a cardinality that runs backwards",
+    "entity A\nentity B\nrelation A 5..2--1..* B",
+    "value/range at '5..2': This runs backwards: write `2..5`.",
+  ],
+  [
+    "nobody and somebody",
+    "actor A\napi X { GET /x { auth: none, A } GET /y { auth: A } GET /z { auth: required } }",
+    "value/type at 'none': `auth: none` stands alone: leave out the names, or the word.",
+  ],
+  [
+    "a connection among the rows of a process",
+    'actor A\nservice B\nprocess P { A -> B\nA => "x" => B }',
+    "link/misplaced at '->': The elements of a process are joined by `=>`; a connection stands outside of it.",
+  ],
+  ["a property without a value, of which the parser has told", "service A { replicas: }"],
   [
     "an own kind of an unknown base",
     "kind lambda: functoin",
@@ -178,6 +282,11 @@ describe("imports", () => {
   });
 
   it.each([
+    ['import ""', "link/import at '\"\"': This path is empty: name a file, as in `./other.sdesign`."],
+    [
+      'import "./gone"',
+      "link/import at '\"./gone\"': `./gone` does not exist. Its name has to be whole, as in `./other.sdesign`.",
+    ],
     ['import "./gone.sdesign"', "link/import at '\"./gone.sdesign\"': `./gone.sdesign` does not exist."],
     [
       'import "../../x.sdesign"',

@@ -216,8 +216,8 @@ requirements { latency Latency p99 <= 5 ms }
   [
     `
 service A { replicas: , zones: 2, ttl: }
-            ^^^^^^^^^ missing-value: \`replicas\` has no value: write one behind the colon, or remove it.
-                                  ^^^^ missing-value: \`ttl\` has no value: write one behind the colon, or remove it.
+            ^^^^^^^^^ missing-value: \`replicas\` has no value: write one behind the colon, as in \`replicas: 2\`, or remove it.
+                                  ^^^^ missing-value: \`ttl\` has no value: write one behind the colon, as in \`ttl: 5 min\`, or remove it.
 `,
   ],
   [
@@ -473,6 +473,157 @@ requirements { latency Fast <= 5 ms for }
     `
 estimates { a = () }
                 ^ missing-operand: A value is missing behind \`(\`.
+`,
+  ],
+  [
+    `
+estimates { a = .5, b = 3 * .25 GB }
+                ^^ number: A number begins with a digit: write \`0\` before the point.
+                            ^^^ number: A number begins with a digit: write \`0\` before the point.
+`,
+    `
+estimates { a = 0.5, b = 3 * 0.25 GB }
+`,
+  ],
+  [
+    `
+estimates {
+  a = 1,000 users
+       ^^^^ number: Digits are grouped by \`_\`, as in \`1_000\`: a comma ends the estimate.
+  b = 10,000,000
+        ^^^^ number: Digits are grouped by \`_\`, as in \`1_000\`: a comma ends the estimate.
+            ^^^^ number: Digits are grouped by \`_\`, as in \`1_000\`: a comma ends the estimate.
+  c = 1, d = 2
+}
+`,
+    `
+estimates {
+  a = 1_000 users
+  b = 10_000_000
+  c = 1, d = 2
+}
+`,
+  ],
+  [
+    `
+estimates { a = 10 M users, b = 5 k req/s, c = 3 T }
+                   ^ number: \`M\` stands right behind its number, without a space, as in \`10M\`.
+                                  ^ number: \`k\` stands right behind its number, without a space, as in \`10k\`.
+`,
+    `
+estimates { a = 10M users, b = 5k req/s, c = 3 T }
+`,
+  ],
+  [
+    `
+requirements {
+  latency Fast p99.9 <= 5 ms
+               ^^^^^ number: A percentile has no point: write \`p999\`.
+  latency p99.9 <= 5 ms
+  ^^^^^^^ missing-name: \`latency\` needs a name on its line, as in \`latency Latency\`.
+          ^^^^^ number: A percentile has no point: write \`p999\`.
+}
+`,
+    `
+requirements {
+  latency Fast p999 <= 5 ms
+  latency Latency p999 <= 5 ms
+}
+`,
+  ],
+  [
+    `
+estimates { a: 3, b : 4 GB }
+             ^ missing-operator: An estimate takes \`=\`: write \`a = …\`.
+                    ^ missing-operator: An estimate takes \`=\`: write \`b = …\`.
+`,
+    `
+estimates { a = 3, b = 4 GB }
+`,
+  ],
+  [
+    `
+estimates { users 100M }
+            ^^^^^ missing-operator: \`=\` is missing: write \`users = 100M\`.
+`,
+    `
+estimates { users = 100M }
+`,
+  ],
+  [
+    `
+estimates { users }
+            ^^^^^ incomplete: \`users\` alone says nothing. Write an estimate as in \`users = 10k req/s\`.
+`,
+  ],
+  [
+    `
+requirements { actor: Buyer }
+               ^^^^^ misplaced: The property \`actor\` stands outside of every requirement: move it between the braces of what it describes.
+`,
+  ],
+  [
+    `
+api A {
+  get /events/{id}?q -> Event { load: 1 req/s }
+  ^^^ method: \`get\` is no method. Write \`GET\`.
+  GETT /x/:id
+  ^^^^ method: \`GETT\` is no method. Write \`GET\`.
+  fetch /x
+  ^^^^^ method: \`fetch\` is no method. There are \`GET\`, \`POST\`, \`PUT\`, \`PATCH\`, \`DELETE\`, \`HEAD\`, \`OPTIONS\`.
+}
+`,
+    `
+api A {
+  GET /events/{id}?q -> Event { load: 1 req/s }
+  GET /x/:id
+  fetch /x
+}
+`,
+  ],
+  [
+    `
+api A {
+  GET events/{id} as One -> Event
+  ^^^ missing-path: \`GET\` needs a path that begins with \`/\`, as in \`GET /events\`.
+}
+`,
+    `
+api A {
+  GET /events/{id} as One -> Event
+}
+`,
+  ],
+  [
+    `
+entity E {
+  id   uuid pk "key"
+            ^^ modifier: A modifier stands in brackets: write \`[pk]\`.
+  name string(20) unique index; pk int
+                  ^^^^^^ modifier: A modifier stands in brackets: write \`[unique]\`.
+                         ^^^^^ modifier: A modifier stands in brackets: write \`[index]\`.
+}
+`,
+    `
+entity E {
+  id   uuid [pk] "key"
+  name string(20) [unique] [index]; pk int
+}
+`,
+  ],
+  [
+    `
+A ->
+  ^^ missing-target: Nothing stands behind this \`->\`: write what it leads to on the same line (a chain breaks before its arrow, never after it).
+B
+-> C
+`,
+  ],
+  [
+    `
+A ->
+  ^^ missing-target: Nothing stands behind this \`->\`: write what it leads to on the same line (a chain breaks before its arrow, never after it).
+service B
 `,
   ],
 ];

@@ -3,9 +3,11 @@
 import { fieldTypes } from "../language/field-types.ts";
 import { properties } from "../language/properties.ts";
 import { qualities } from "../language/qualities.ts";
+import { isUnitName } from "../language/units.ts";
 import type { ValueType } from "../language/values.ts";
 import type { Design, Element, FieldElement, LinkedExpression, Property, Value } from "../model/design.ts";
 import { once } from "../model/once.ts";
+import type { Term } from "../syntax/tree.ts";
 import type { Calculated } from "./calculate.ts";
 import { format } from "./display.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -86,10 +88,11 @@ function ofValue(
 function unfit(
   name: string,
   type: QuantityType,
-  { origin, expression }: LinkedExpression,
+  linked: LinkedExpression,
   { quantity, part }: Calculated,
   { convention }: Evaluation,
 ): EstimateProblem | undefined {
+  const { origin, expression } = linked;
   if (!quantity) return undefined;
   const { words, takes, units } = expectations[type];
   const example = properties.get(name)?.example || qualities.get(name)?.example || expectations[type].example;
@@ -99,12 +102,19 @@ function unfit(
       ? problem("value/range", origin, expression, message, asPercentage(type, quantity, part))
       : undefined;
   }
+  // Linking has said that a unit is not known; what it would be is anybody's guess.
+  if (linked.expression.terms.some((term) => ofUnknownUnit(term, linked))) return undefined;
   const bytes = type === "information" ? meantBytes(part, INFORMATION, origin) : undefined;
   if (bytes) return bytes;
   const message = `\`${name}\` takes ${words}, not ${described(quantity, convention)}. Write it as in \`${name}: ${example}\`.`;
   const likely = new Set([...unitOf(example), ...units]);
   const fixes = part.bare && quantity.dimensions.size === 0 ? [...likely].map((unit) => withUnit(part, unit)) : [];
   return problem("value/type", origin, expression, message, units.length ? fixes : []);
+}
+
+function ofUnknownUnit(term: Term, { labels }: LinkedExpression): boolean {
+  const unit = term.type === "number" ? term.unit : undefined;
+  return unit?.factors.some(({ name }) => !isUnitName(name) && !labels.has(name)) ?? false;
 }
 
 /** The unit in a property's example, which is the one that its values usually have. */

@@ -7,6 +7,7 @@ import { duplicate, identify, type Surrounding } from "./link-identity.ts";
 import { linkValue } from "./link-properties.ts";
 import type { Linker } from "./linker.ts";
 import { visible } from "./names.ts";
+import { nearest } from "./spelling.ts";
 import type { Symbol } from "./symbols.ts";
 
 /** Links an entity with its fields, which become elements of their own too. */
@@ -34,7 +35,10 @@ export function linkEntity(
 function linkField(linker: Linker, node: FieldStatement, inside: Surrounding): FieldElement {
   const { symbol: _, ...identity } = identify(linker, node.name, inside);
   const type = node.fieldType;
-  const typed = type ? linkFieldType(linker, type, inside.scope) : undefined;
+  const turned =
+    type !== undefined && fieldTypes.has(node.name.text) && typeStandsFirst(linker, node.name, type, inside.scope);
+  const typed = type && !turned ? linkFieldType(linker, type, inside.scope) : undefined;
+  if (type && !turned) uselessArguments(linker, type, typed);
   const referenced = node.references ? linkReference(linker, node, inside.scope) : undefined;
   const known = new Set<string>();
   for (const modifier of node.modifiers) {
@@ -64,6 +68,39 @@ function linkField(linker: Linker, node: FieldStatement, inside: Surrounding): F
     modifiers: known,
     node,
   };
+}
+
+/** `int(3)`, `string(3, 4)`: reports what is stated in parentheses for nothing. */
+function uselessArguments(
+  linker: Linker,
+  { name, arguments: stated = [] }: FieldType,
+  entity: Reference | undefined,
+): void {
+  const word = name.names[0]?.text ?? "";
+  const takes = fieldTypes.get(word)?.argument;
+  const useless = stated[entity || takes === undefined ? 0 : 1];
+  if (!useless || takes === "words" || !(entity || fieldTypes.has(word))) return;
+  const what = takes === undefined || entity ? "nothing in parentheses" : "one size";
+  linker.problem("value/misplaced", useless, `\`${word}\` takes ${what}: this is ignored. Remove it.`, {
+    severity: "warning",
+  });
+}
+
+/** `int a`: reports a field whose type stands before its name. */
+function typeStandsFirst(linker: Linker, first: Name, { name }: FieldType, scope: Symbol | undefined): boolean {
+  const [word] = name.names;
+  if (!word || name.names.length > 1 || nearest(word.text, fieldTypes.keys()) !== undefined) return false;
+  if (linker.find(name.names, scope, (symbol) => symbol.class === "entity").type !== "unknown") return false;
+  const written = `${word.text} ${first.text}`;
+  linker.problem(
+    "link/unknown",
+    name,
+    `\`${word.text}\` is not a type. A field's name stands first: write \`${written}\`.`,
+    {
+      fixes: [{ title: `Change to \`${written}\``, start: first.start, end: name.end, text: written }],
+    },
+  );
+  return true;
 }
 
 /** A type's word: a built-in type, or an entity, whose reference is returned. Anything else is reported. */

@@ -20,7 +20,7 @@ export function linkExpression(linker: Linker, expression: Expression, scope: Sy
   };
 
   const linkUnit = (unit: Unit): void => {
-    for (const factor of unit.factors) {
+    for (const [index, factor] of unit.factors.entries()) {
       if (isUnitName(factor.name)) continue;
       const label = linker.label(factor.name);
       if (label !== undefined) labels.set(factor.name, label);
@@ -28,7 +28,9 @@ export function linkExpression(linker: Linker, expression: Expression, scope: Sy
         linker.problem(
           "link/unknown",
           factor,
-          `\`${factor.name}\` is an estimate, and is read as a unit here. Write spaces around \`/\` or \`*\` to calculate with it.`,
+          `\`${factor.name}\` is an estimate, and is read as a unit here. ${
+            index === 0 ? `Write \`* ${factor.name}\`` : "Write spaces around `/` or `*`"
+          } to calculate with it.`,
         );
       } else unknownUnit(linker, factor.name, factor);
     }
@@ -61,7 +63,8 @@ export function linkExpression(linker: Linker, expression: Expression, scope: Sy
   const linkCall = (call: CallTerm): void => {
     const entry = functions.get(call.name.text);
     if (!entry) {
-      linker.unknown("link/unknown", call.name, call.name.text, "a function", functions.keys());
+      const all = ` Use ${[...functions.keys()].map((name) => `\`${name}\``).join(", ")}.`;
+      linker.unknown("link/unknown", call.name, call.name.text, "a function", functions.keys(), all);
       for (const argument of call.arguments) linkAll(argument);
       return;
     }
@@ -127,7 +130,18 @@ function linkPath(linker: Linker, path: Path, scope: Symbol | undefined): Resolu
   return undefined;
 }
 
+/** What a number takes directly attached. */
+const SCALES: ReadonlySet<string> = new Set(["k", "K", "M", "G", "T"]);
+
 function unknownUnit(linker: Linker, word: string, span: { start: number; end: number }): void {
+  if (SCALES.has(word)) {
+    linker.problem(
+      "link/unknown",
+      span,
+      `\`${word}\` is not a unit. A scale stands right behind its number: \`10${word}\`.`,
+    );
+    return;
+  }
   const known = new Set<string>([...units.keys(), ...countedThings.keys(), ...linker.names.labels.keys()]);
   linker.unknown(
     "link/unknown",

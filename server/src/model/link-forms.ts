@@ -46,7 +46,8 @@ function linkTarget(linker: Linker, node: QualityStatement, scope: Symbol | unde
   const quality = qualities.get(node.quality.text);
   if (!target || !quality) return undefined;
   if (target.metric && !metrics.has(target.metric.text)) {
-    linker.unknown("value/word", target.metric, target.metric.text, "a metric", metrics.keys());
+    const all = ` Use ${[...metrics.keys()].map((name) => `\`${name}\``).join(", ")}.`;
+    linker.unknown("value/word", target.metric, target.metric.text, "a metric", metrics.keys(), all);
   }
   const type = quality.name === "consistency" ? ({ type: "word", words: consistencyLevels } as const) : quality.target;
   const value = target.value ? linkValue(linker, target.value, type, quality.name, scope) : undefined;
@@ -100,6 +101,13 @@ export function linkAssertion(linker: Linker, node: AssertStatement, around: Sur
 export function linkRelation(linker: Linker, node: RelationStatement, around: Surrounding): void {
   const from = node.from ? linker.refer(node.from, around.scope, ["entity"]) : undefined;
   const to = node.to ? linker.refer(node.to, around.scope, ["entity"]) : undefined;
+  for (const side of [node.fromCardinality, node.toCardinality]) {
+    if (side?.max === undefined || side.min <= side.max) continue;
+    const text = `${side.max}..${side.min}`;
+    linker.problem("value/range", side, `This runs backwards: write \`${text}\`.`, {
+      fixes: [{ title: `Change to \`${text}\``, start: side.start, end: side.end, text }],
+    });
+  }
   const written = (path: RelationStatement["from"]): string => path?.names.map((name) => name.text).join(".") ?? "";
   const id = `${written(node.from)} -- ${written(node.to)}${node.title ? ` "${node.title.value}"` : ""}`;
   linker.elements.push({

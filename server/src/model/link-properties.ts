@@ -1,7 +1,9 @@
 /** Linking of properties: is the name known, has it a use there, is the value of the right form. */
 
+import { fieldTypes } from "../language/field-types.ts";
 import type { KindEntry } from "../language/kinds.ts";
 import { type PropertyEntry, type PropertyOwner, properties, propertiesOf } from "../language/properties.ts";
+import { isUnitName } from "../language/units.ts";
 import type { ReferenceTarget, ValueType } from "../language/values.ts";
 import type { Body, Expression, Path, PropertyStatement } from "../syntax/tree.ts";
 import type { Property, Value } from "./design.ts";
@@ -75,6 +77,9 @@ export function linkProperties(
 function linkProperty(linker: Linker, node: PropertyStatement, owner: OwnerOfProperties): Property {
   const name = node.name.text;
   const entry = properties.get(name);
+  if (!entry && owner.owner === "entity" && fieldWithColon(linker, node)) {
+    return { name, node, origin: linker.origin, values: node.values.map((value) => plain(linker, value)) };
+  }
   if (!entry) {
     linker.unknown(
       "link/unknown",
@@ -96,16 +101,10 @@ function linkProperty(linker: Linker, node: PropertyStatement, owner: OwnerOfPro
       severity: "warning",
     });
   }
-  if (node.values.length === 0) {
-    linker.problem(
-      "value/type",
-      node.name,
-      `\`${name}\` has no value: state one, as in \`${name}: ${example(entry)}\`.`,
-    );
-  } else if (!entry.many && node.values.length > 1) {
-    const second = node.values[1];
-    if (second) linker.problem("value/type", second, `\`${name}\` takes one value, not ${node.values.length}.`);
-  }
+  const [, second] = node.values;
+  if (second && !entry.many)
+    linker.problem("value/type", second, `\`${name}\` takes one value, not ${node.values.length}.`);
+  if (second && entry.value.type === "word-or-reference") alone(linker, node, entry.value.words);
   return {
     name,
     entry,
@@ -115,9 +114,26 @@ function linkProperty(linker: Linker, node: PropertyStatement, owner: OwnerOfPro
   };
 }
 
-function example(entry: PropertyEntry): string {
-  if (entry.example) return entry.example;
-  return entry.value.type === "reference" ? "Name" : "…";
+/** `auth: none, Buyer`: a word that leaves nothing to a name beside it. */
+function alone(linker: Linker, { name, values }: PropertyStatement, words: readonly string[]): void {
+  if (!values.some((value) => !words.includes(singlePath(value) ?? ""))) return;
+  for (const value of values) {
+    const word = singlePath(value) ?? "";
+    if (!words.includes(word)) continue;
+    linker.problem("value/type", value, `\`${name.text}: ${word}\` stands alone: leave out the names, or the word.`);
+  }
+}
+
+/** `id: uuid`: reports a field that is written like a property. */
+function fieldWithColon(linker: Linker, { name, values }: PropertyStatement): boolean {
+  const [value] = values;
+  const [term] = value?.terms ?? [];
+  const type = term?.type === "path" ? term.names[0]?.text : term?.type === "call" ? term.name.text : undefined;
+  if (!value || type === undefined || !fieldTypes.has(type)) return false;
+  linker.problem("link/misplaced", name, `A field has no colon: write \`${name.text} ${type}\`.`, {
+    fixes: [{ title: "Remove the colon", start: name.end, end: value.start, text: " " }],
+  });
+  return true;
 }
 
 function hasUse(entry: PropertyEntry, owner: OwnerOfProperties): boolean {
@@ -170,12 +186,24 @@ export function linkValue(
         const found = linker.find(path.names, scope, (symbol) => accepted.includes(symbol.class));
         const target = found.type === "found" ? found.symbols.at(-1)?.key : undefined;
         if (target !== undefined) return { ...plain(linker, expression), reference: { path, target } };
+        if (found.type !== "found" && !isQuantity(linker, path, scope)) {
+          linker.unresolved(path, found, accepted, `${inWords(type.to)}, or a number of them`);
+          return plain(linker, expression);
+        }
       }
       return quantity(linker, expression, name, scope);
     }
     default:
       return quantity(linker, expression, name, scope);
   }
+}
+
+/** Whether a path is an estimate, a property of an element or a unit. */
+function isQuantity(linker: Linker, { names }: Path, scope: Symbol | undefined): boolean {
+  const [first] = names;
+  if (names.length > 1 || !first) return properties.has(names.at(-1)?.text ?? "");
+  const found = linker.find(names, scope, (symbol) => symbol.class === "estimate");
+  return found.type === "found" || found.type === "ambiguous" || isUnitName(first.text);
 }
 
 function reference(

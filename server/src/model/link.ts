@@ -3,6 +3,7 @@
 import { kinds } from "../language/kinds.ts";
 import type { PropertyOwner } from "../language/properties.ts";
 import { rowRoles, statements } from "../language/statements.ts";
+import { units } from "../language/units.ts";
 import type {
   Body,
   Chunk,
@@ -58,6 +59,7 @@ export function linkStatement(linker: Linker, statement: Statement, around: Surr
     case "assert":
       return linkAssertion(linker, statement, around);
     case "unit-declaration": {
+      if (statement.name && units.has(statement.name.text)) known(linker, statement.name, "a unit");
       const { symbol: _, ...identity } = identify(linker, statement.name, around);
       linker.elements.push({
         ...identity,
@@ -92,12 +94,7 @@ export function linkStatement(linker: Linker, statement: Statement, around: Surr
         "A row of `=>` belongs into a process: write it inside `process Name { … }`.",
       );
       return;
-    case "property":
-      linker.problem(
-        "link/misplaced",
-        statement.name,
-        `\`${statement.name.text}\` belongs to nothing here: write it inside the braces of what it describes.`,
-      );
+    case "property": // outside of every body, as the parser has said
       return;
     case "import":
       return linkImportedNames(linker, statement);
@@ -191,6 +188,7 @@ function linkDeclaration(linker: Linker, node: Declaration, around: Surrounding)
       return linkOthers(linker, node.body, inside, "connection");
     case "process":
       push({ ...base, class: "process", rows: linkRows(linker, node.body, inside), node });
+      for (const inner of node.body?.statements ?? []) if (inner.type === "connection") notRow(linker, inner);
       return linkOthers(linker, node.body, inside, "row");
     case "actor":
     case "requirement":
@@ -201,6 +199,25 @@ function linkDeclaration(linker: Linker, node: Declaration, around: Surrounding)
       return linkNested(linker, node.body, inside);
     default:
       return;
+  }
+}
+
+/** Reports a word that the language uses for something itself. */
+function known(linker: Linker, name: Name, what: string): void {
+  linker.problem("link/duplicate", name, `\`${name.text}\` is ${what} of the language already. Choose another name.`);
+}
+
+/** `A -> B` among the rows of a process. */
+function notRow(linker: Linker, { arrows }: ConnectionStatement): void {
+  for (const arrow of arrows) {
+    linker.problem(
+      "link/misplaced",
+      arrow,
+      "The elements of a process are joined by `=>`; a connection stands outside of it.",
+      {
+        fixes: [{ title: "Replace by `=>`", start: arrow.start, end: arrow.end, text: "=>" }],
+      },
+    );
   }
 }
 
@@ -261,12 +278,25 @@ function unknownKind(linker: Linker, node: Declaration): void {
 
 function linkKindStatement(linker: Linker, node: KindStatement, around: Surrounding): void {
   const { symbol, ...identity } = identify(linker, node.name, around);
-  const known = node.base ? kinds.get(node.base.text) : undefined;
-  const own = node.base && !known ? ownKind(linker, node.base) : undefined;
-  if (node.base && !known && !own) {
-    linker.unknown("link/unknown", node.base, node.base.text, "a kind", kinds.keys());
+  const builtIn = node.base ? kinds.get(node.base.text) : undefined;
+  const own = node.base && !builtIn ? ownKind(linker, node.base) : undefined;
+  if (node.name && (kinds.has(node.name.text) || statements.has(node.name.text))) known(linker, node.name, "a word");
+  if (node.base && own?.own.includes(identity.key)) {
+    const chain = [identity.key, ...own.own].map((key) => `\`${key.slice(key.indexOf("#") + 1)}\``).join(" → ");
+    const advice = "Build one of them on a kind of the language, such as `service`.";
+    linker.problem("link/cycle", node.base, `\`${identity.name}\` builds on itself: ${chain}. ${advice}`);
+  } else if (node.base && (builtIn?.group === "people" || builtIn?.group === "place")) {
+    const advice = `Write \`${node.base.text}\` itself.`;
+    linker.problem(
+      "value/type",
+      node.base,
+      `A kind of one's own is a kind of component, and \`${node.base.text}\` is none. ${advice}`,
+    );
+  } else if (node.base && !builtIn && !own) {
+    const hint = ` Build on a kind of component, such as \`service\`, or on one of your own.`;
+    linker.unknown("link/unknown", node.base, node.base.text, "a kind", kinds.keys(), hint);
   }
-  const base = known ?? own?.base ?? COMPONENT;
+  const base = builtIn ?? own?.base ?? COMPONENT;
   linker.elements.push({
     ...identity,
     ...documented(node),

@@ -140,6 +140,13 @@ export class Linker {
     return { path };
   }
 
+  /** What stands in the scope that a path leads to. */
+  #members(path: readonly Name[]): Iterable<Symbol> {
+    const words = path.map((name) => name.text);
+    const found = resolve(this.names, undefined, words, (symbol) => symbol.members.size > 0);
+    return (found.type === "found" ? found.symbols.at(-1)?.members.values() : undefined) ?? [];
+  }
+
   /** Reports a path that did not resolve. */
   unresolved(
     path: Path,
@@ -173,7 +180,10 @@ export class Linker {
         if (!name || name.text === "") return; // the parser has said that a name is missing
         const owner = resolved.at > 0 ? path.names[resolved.at - 1]?.text : undefined;
         const known = new Set<string>();
-        for (const symbol of visible(this.names)) if (accepted.includes(symbol.class)) known.add(symbol.name);
+        for (const symbol of owner === undefined
+          ? visible(this.names)
+          : this.#members(path.names.slice(0, resolved.at)))
+          if (owner !== undefined || accepted.includes(symbol.class)) known.add(symbol.name);
         const where = owner === undefined ? what : `a name in \`${owner}\``;
         const declarable = accepted.find((of) => statements.has(of) || of === "component");
         const hint =

@@ -9,6 +9,8 @@ export interface FileNames {
   readonly uri: string;
   /** Top-level names; the first declaration wins. */
   readonly top: ReadonlyMap<string, Symbol>;
+  /** The file's `system`, the first where there are several. */
+  readonly system: Symbol | undefined;
   /** Every symbol of the file itself by its simple name. */
   readonly anywhere: ReadonlyMap<string, readonly Symbol[]>;
   /** The imported files' names; `only` for the named form. */
@@ -48,13 +50,15 @@ export function namesOf(uri: string, outlines: readonly Outline[], imports: read
     }
     for (const member of symbol.members.values()) add(member);
   };
+  let system: Symbol | undefined;
   for (const outline of outlines) {
     for (const symbol of outline.symbols) {
+      if (symbol.class === "system") system ??= symbol;
       if (!top.has(symbol.name)) top.set(symbol.name, symbol);
       add(symbol);
     }
   }
-  return { uri, top, anywhere, imports, labels };
+  return { uri, top, system, anywhere, imports, labels };
 }
 
 /** A name's lower-case singular and plural spellings: `city`, `cities`. */

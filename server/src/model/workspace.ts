@@ -381,12 +381,16 @@ function outlinesOf(uri: string, source: SourceFile, before: FileState | undefin
   return unchanged ? before.outlines : spliced(before.outlines, splice, made);
 }
 
+/** Stands for the file's system among names, whatever it is called. */
+const THE_SYSTEM = "system of the file";
+
 /** What each simple name stands for, in one string: equal exactly when nothing that refers to it need be linked anew. */
 function signaturesOf(names: FileNames): ReadonlyMap<string, string> {
   const result = new Map<string, string>();
   for (const [name, symbols] of names.anywhere) {
     result.set(name, symbols.map((symbol) => `${symbol.class} ${symbol.kind ?? ""} ${symbol.id}`).join("|"));
   }
+  if (names.system) result.set(THE_SYSTEM, names.system.id);
   return result;
 }
 
@@ -430,24 +434,33 @@ function sameNameSet(some: ReadonlySet<string> | undefined, others: ReadonlySet<
   return some.size === others.size && [...some].every((name) => others.has(name));
 }
 
-/** Adds a problem for each top-level name that another statement of the file declares before. */
+/** Adds a problem for each top-level name that another statement of the file declares before, and for a second system. */
 function withDuplicates(linked: LinkedChunk, symbols: readonly Symbol[], names: FileNames, uri: string): LinkedChunk {
   const lookups = new Set(linked.lookups);
   const problems = [...linked.problems];
-  for (const symbol of symbols) {
-    lookups.add(symbol.name);
-    const first = names.top.get(symbol.name);
-    if (!first || first === symbol || symbols.includes(first)) continue;
+  const report = (symbol: Symbol, message: string): void => {
     const declaration = linked.declarations.find((use: Use) => use.target === symbol.key);
-    if (!declaration) continue;
+    if (!declaration) return;
+    const { start, end } = declaration.name;
     problems.push({
       origin: { uri, chunk: linked.chunk },
-      start: declaration.name.start,
-      end: declaration.name.end,
+      start,
+      end,
       rule: "link/duplicate",
       severity: "error",
-      message: `\`${symbol.name}\` is declared twice in this file. Rename one of them.`,
+      message,
     });
+  };
+  for (const symbol of symbols) {
+    lookups.add(symbol.name);
+    if (symbol.class === "system") lookups.add(THE_SYSTEM);
+    const first = names.top.get(symbol.name);
+    if (first && first !== symbol && !symbols.includes(first)) {
+      report(symbol, `\`${symbol.name}\` is declared twice in this file. Rename one of them.`);
+    } else if (symbol.class === "system" && names.system && names.system !== symbol) {
+      const advice = "Remove one of them, or give it a file of its own.";
+      report(symbol, `A file holds one system, and \`${names.system.name}\` is it. ${advice}`);
+    }
   }
   return { ...linked, problems, lookups };
 }

@@ -40,7 +40,8 @@ const SCOPES: ReadonlyMap<string, Scope> = new Map([
 ] satisfies [string, Scope][]);
 
 const ROLES: ReadonlySet<string> = new Set(rowRoles);
-const FUNCTION_VERBS: ReadonlySet<string> = new Set([...endpointVerbs].filter((verb) => verb !== verb.toUpperCase()));
+export const METHODS: ReadonlySet<string> = new Set([...endpointVerbs].filter((verb) => verb === verb.toUpperCase()));
+const FUNCTION_VERBS: ReadonlySet<string> = new Set([...endpointVerbs].filter((verb) => !METHODS.has(verb)));
 /** The blocks in which a statement may stand that has a keyword of its own. */
 const AT_FILE: ReadonlySet<Scope> = new Set(["file"]);
 const WITH_ESTIMATES: ReadonlySet<Scope> = new Set(["file", "estimates"]);
@@ -109,7 +110,7 @@ export abstract class StatementChoice extends ExpressionGrammar {
     if (second.tokenType !== t.Identifier && this.signBeforeName(word)) return "declaration";
     switch (second.tokenType) {
       case t.Colon:
-        return "property";
+        return scope === "estimates" ? "estimate" : "property";
       case t.Equals:
         return isQuality(word) && (scope === "file" || scope === "requirements") ? "quality" : "estimate";
       case t.ArrowSign:
@@ -144,10 +145,13 @@ export abstract class StatementChoice extends ExpressionGrammar {
   /** A number, a comparison, a bracket or nothing at all follows. */
   private formBeforeSign(scope: Scope, word: string): Form {
     if (scope === "entity") return "field";
-    const type = this.peek(2).tokenType;
+    const { tokenType: type, lineStart } = this.peek(2);
     if (type === t.Compare || type === t.NumberLiteral) {
       if (isQuality(word)) return "quality";
     }
+    if (scope === "estimates" && type === t.NumberLiteral && !lineStart)
+      return this.keywordForm(scope, word) ?? "estimate";
+    if (scope === "api" && type === t.Slash && !lineStart) return "endpoint";
     return this.loneWord(scope);
   }
 
@@ -159,6 +163,7 @@ export abstract class StatementChoice extends ExpressionGrammar {
       if (type === t.Colon) return "field";
       return type === t.LeftBrace || (type === t.StringLiteral && this.at(t.LeftBrace, 4)) ? "declaration" : "field";
     }
+    if (scope === "api" && METHODS.has(first)) return "endpoint";
     const keyword = this.keywordForm(scope, first);
     if (keyword === "kind" || keyword === "assert") return keyword;
     if (first === "kind" && type === t.Colon) return "kind";
@@ -278,9 +283,16 @@ export abstract class StatementChoice extends ExpressionGrammar {
     return type === t.Compare || type === t.Equals;
   }
 
+  /** `p99.9 <=`, which is written `p999`. */
+  protected dottedMetricAhead(): boolean {
+    if (!this.at(t.Identifier) || !this.at(t.Dot, 2) || !this.at(t.NumberLiteral, 3)) return false;
+    if (!this.peek(2).glued || !this.peek(3).glued || !/^p\d+$/.test(this.peek(1).image)) return false;
+    return this.at(t.Compare, 4) || this.at(t.Equals, 4);
+  }
+
   /** `latency p99 <= 5`: the metric stands where the name should. */
   protected metricInPlaceOfName(): boolean {
-    return metrics.has(this.peek(1).image) && this.metricAhead();
+    return (metrics.has(this.peek(1).image) && this.metricAhead()) || this.dottedMetricAhead();
   }
 
   protected isRole(ahead: number): boolean {

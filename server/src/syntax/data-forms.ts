@@ -1,6 +1,7 @@
 /** The rules for entities' fields and for relations. */
 
 import type { ParserMethod } from "chevrotain";
+import { modifiers as MODIFIERS } from "../language/field-types.ts";
 import { StatementHeads } from "./heads.ts";
 import { replacement } from "./problems.ts";
 import * as t from "./tokens.ts";
@@ -21,6 +22,7 @@ export abstract class DataForms extends StatementHeads {
         const references = this.reference();
         if (references !== undefined) field.references = references;
       } else if (this.at(t.Question) && field.fieldType !== undefined) this.lateNullable(field);
+      else if (field.fieldType !== undefined && this.bareModifierAhead()) modifiers.push(this.bareModifier());
       else break;
     }
     field.modifiers = modifiers;
@@ -46,6 +48,22 @@ export abstract class DataForms extends StatementHeads {
       "The `?` of a field that may be empty stands right behind its type, as in `uuid? [index]`.",
     );
     if (field.fieldType !== undefined) field.fieldType = { ...field.fieldType, nullable: true };
+  }
+
+  /** `pk` behind a type, and no field of that name. */
+  private bareModifierAhead(): boolean {
+    if (!this.atOnLine(t.Identifier) || !MODIFIERS.has(this.peek(1).image)) return false;
+    const next = this.peek(2);
+    if (next.tokenType === t.Colon || next.tokenType === t.ArrowSign) return false;
+    return next.tokenType !== t.Identifier || next.lineStart || MODIFIERS.has(next.image);
+  }
+
+  private bareModifier(): Name {
+    const { startOffset, end, image } = this.peek(1);
+    const written = `[${image}]`;
+    const fix = replacement(`Write \`${written}\``, startOffset, end, written);
+    this.problem("syntax/modifier", startOffset, end, `A modifier stands in brackets: write \`${written}\`.`, fix);
+    return this.name();
   }
 
   private modifiers(into: Name[]): void {

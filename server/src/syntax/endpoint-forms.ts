@@ -1,8 +1,9 @@
 /** The rules for the endpoints of an API. */
 
-import type { ParserMethod } from "chevrotain";
+import type { ParserMethod, TokenType } from "chevrotain";
+import { METHODS } from "./choice.ts";
 import { DataForms } from "./data-forms.ts";
-import { insertion } from "./problems.ts";
+import { insertion, replacement } from "./problems.ts";
 import type { Token } from "./tokens.ts";
 import * as t from "./tokens.ts";
 import type { Draft, EndpointStatement, Name, Parameter } from "./tree.ts";
@@ -21,7 +22,8 @@ export abstract class EndpointForms extends DataForms {
       parameters: [],
     };
     if (this.at(t.Route)) this.route(endpoint);
-    else if (verb.text === verb.text.toUpperCase()) this.missingRoute(verb);
+    else if (this.atOnLine(t.Slash)) this.unknownMethod(endpoint);
+    else if (METHODS.has(verb.text)) this.missingRoute(endpoint);
     else this.signature(endpoint);
     for (;;) {
       if (this.atWord("as") && this.atOnLine(t.Identifier, 2)) {
@@ -53,13 +55,50 @@ export abstract class EndpointForms extends DataForms {
     endpoint.parameters = routeParameters(token, this.base);
   }
 
-  private missingRoute(verb: Name): void {
+  private missingRoute(endpoint: Draft<EndpointStatement>): void {
+    const { verb } = endpoint;
+    const path = this.atOnLine(t.Identifier) && !this.atWord("as") ? this.peek(1) : undefined;
     this.problem(
       "syntax/missing-path",
       verb.start + this.base,
       verb.end + this.base,
-      `\`${verb.text}\` needs a path that begins with \`/\`, as in \`${verb.text} /events/{id}\`.`,
+      `\`${verb.text}\` needs a path that begins with \`/\`, as in \`${verb.text} /${path?.image ?? "events/{id}"}\`.`,
+      path === undefined ? undefined : insertion("Add `/`", path.startOffset, "/"),
     );
+    if (path) this.pathOfTokens(endpoint, "/");
+  }
+
+  /** `get /events`, `GETT /events` */
+  private unknownMethod(endpoint: Draft<EndpointStatement>): void {
+    const { verb } = endpoint;
+    const upper = verb.text.toUpperCase();
+    const meant = [...METHODS].find((method) => upper.startsWith(method) || method.startsWith(upper));
+    const [start, end] = [verb.start + this.base, verb.end + this.base];
+    this.problem(
+      "syntax/method",
+      start,
+      end,
+      `\`${verb.text}\` is no method. ${meant !== undefined ? `Write \`${meant}\`.` : `There are ${[...METHODS].map((method) => `\`${method}\``).join(", ")}.`}`,
+      meant === undefined ? undefined : replacement(`Change to \`${meant}\``, start, end, meant),
+    );
+    endpoint.verb = { ...verb, text: meant ?? "GET" };
+    this.pathOfTokens(endpoint, "");
+  }
+
+  /** A path that the lexer did not see as one: what stands together up to white space. */
+  private pathOfTokens(endpoint: Draft<EndpointStatement>, before: string): void {
+    const first = this.peek(1);
+    let text = before;
+    do text += this.skip().image;
+    while (this.peek(1).glued && !this.endsPath());
+    const start = first.startOffset - this.base;
+    endpoint.route = { type: "name", start, end: this.end, text };
+  }
+
+  private endsPath(): boolean {
+    const type = this.peek(1).tokenType;
+    if (type !== t.LeftBrace) return ENDS_PATH.has(type);
+    return !(this.at(t.Identifier, 2) && this.peek(2).glued && this.at(t.RightBrace, 3) && this.peek(3).glued);
   }
 
   private signature(endpoint: Draft<EndpointStatement>): void {
@@ -111,6 +150,8 @@ export abstract class EndpointForms extends DataForms {
     return parameter;
   }
 }
+
+const ENDS_PATH: ReadonlySet<TokenType> = new Set([t.End, t.Comma, t.Semicolon, t.StringLiteral, t.ArrowSign]);
 
 const PARAMETER = /\{([^{}]*)\}|[?&]([\p{L}_][\p{L}\p{M}\p{Nd}_]*)/gu;
 

@@ -2,7 +2,7 @@
 
 import type { ParserMethod, TokenType } from "chevrotain";
 import { isUnitName } from "../language/units.ts";
-import { replacement } from "./problems.ts";
+import { insertion, replacement } from "./problems.ts";
 import { MAX_DEPTH, TokenReader } from "./reader.ts";
 import type { Token } from "./tokens.ts";
 import * as t from "./tokens.ts";
@@ -83,6 +83,8 @@ export abstract class ExpressionGrammar extends TokenReader {
         return true;
       case t.StringLiteral:
         return !this.at(t.RowArrow, 2);
+      case t.Dot:
+        return this.at(t.NumberLiteral, 2) && this.peek(2).glued && !token.lineStart;
       case t.Identifier:
         if (!checkStatement) return true;
         return token.lineStart ? !this.statementAhead(1) : !this.namesStatement(2);
@@ -166,6 +168,8 @@ export abstract class ExpressionGrammar extends TokenReader {
         return this.text();
       case t.LeftParen:
         return this.SUBRULE(this.group);
+      case t.Dot:
+        return this.numberFromPoint();
       default:
         return this.at(t.LeftParen, 2) && !this.peek(2).lineStart ? this.SUBRULE(this.call) : this.path();
     }
@@ -241,6 +245,40 @@ export abstract class ExpressionGrammar extends TokenReader {
     return { type: "ratio", start: left.start, end: right.end, left, right };
   }
 
+  /** `.5` */
+  private numberFromPoint(): NumberTerm {
+    const { startOffset: start } = this.take(t.Dot);
+    const fix = insertion("Add the zero", start, "0");
+    this.problem(
+      "syntax/number",
+      start,
+      this.peek(1).end,
+      "A number begins with a digit: write `0` before the point.",
+      fix,
+    );
+    const number = this.number();
+    return {
+      ...number,
+      start: start - this.base,
+      digits: number.digits.includes(".") ? number.digits : `0.${number.digits}`,
+    };
+  }
+
+  /** `10 M users`: a scale that is torn off its number, as the unit behind it tells. */
+  private tornScaleAhead(): boolean {
+    const scale = this.peek(1);
+    if (scale.tokenType !== t.Identifier || scale.lineStart || !SCALES.has(scale.image)) return false;
+    return !isUnitName(scale.image) && this.atOnLine(t.Identifier, 2) && isUnitName(this.peek(2).image);
+  }
+
+  private tornScale(from: number): string {
+    const { image, startOffset, end } = this.take(t.Identifier);
+    const fix = replacement(`Write \`${image}\` right behind the number`, from, end, image);
+    const message = `\`${image}\` stands right behind its number, without a space, as in \`10${image}\`.`;
+    this.problem("syntax/number", startOffset, end, message, fix);
+    return image;
+  }
+
   private number(): NumberTerm {
     const token = this.take(t.NumberLiteral);
     const { image } = token;
@@ -250,6 +288,7 @@ export abstract class ExpressionGrammar extends TokenReader {
     let attached = image.slice(attachedAt);
     let percent = attached.endsWith("%");
     if (percent) attached = attached.slice(0, -1);
+    if (attached === "" && !percent && this.tornScaleAhead()) attached = this.tornScale(token.end);
     const scale = SCALES.get(attached) ?? 0;
     if (!percent && this.atOnLine(t.Percent)) {
       this.take(t.Percent);

@@ -1,6 +1,8 @@
 /** The rules for connections and for the rows of a process. */
 
 import type { ParserMethod } from "chevrotain";
+import { isQuality } from "../language/qualities.ts";
+import { statementForm } from "../language/statements.ts";
 import type { Token } from "./tokens.ts";
 import * as t from "./tokens.ts";
 import type { Alternatives, Arrow, ConnectionStatement, Draft, RowElement, RowStatement, Stage } from "./tree.ts";
@@ -31,7 +33,8 @@ export abstract class FlowForms extends ValueForms {
       if (this.atOnLine(t.Identifier) && !this.at(t.Colon, 2) && !this.headAhead(1)) stages.push(this.stage());
       else {
         this.missingTarget(token);
-        break;
+        if (!this.loneWordBelow()) break;
+        stages.push(this.stage());
       }
     }
     if (arrows.length === 0)
@@ -49,6 +52,16 @@ export abstract class FlowForms extends ValueForms {
     statement.end = this.end;
     return statement;
   });
+
+  /** A word alone on the next line can be nothing but what the arrow leads to. */
+  private loneWordBelow(): boolean {
+    const [word, next] = [this.peek(1), this.peek(2)];
+    if (word.tokenType !== t.Identifier || statementForm(word.image) !== undefined || isQuality(word.image))
+      return false;
+    return next.lineStart
+      ? next.tokenType !== t.ArrowSign
+      : next.tokenType === t.RightBrace || next.tokenType === t.End;
+  }
 
   private missingTarget(arrow: Token): void {
     const next = this.peek(1);

@@ -122,6 +122,7 @@ export class Grammar extends FlowForms {
       if (this.at(t.Semicolon)) this.take(t.Semicolon);
       else if (this.at(t.Comma)) {
         const comma = this.take(t.Comma);
+        if (after.type === "estimate" && this.thousandsAhead(comma)) this.thousands(comma);
         if (after.type === "property" || after.type === "estimate") continue;
         this.problemAtToken(
           "syntax/separator",
@@ -131,6 +132,23 @@ export class Grammar extends FlowForms {
         );
       } else return;
     }
+  }
+
+  /** `,000` right behind an estimate's number. */
+  private thousandsAhead(comma: Token): boolean {
+    return comma.glued && this.at(t.NumberLiteral) && this.peek(1).glued && /^\d{3}(?!\d)/.test(this.peek(1).image);
+  }
+
+  private thousands(comma: Token): void {
+    this.problem(
+      "syntax/number",
+      comma.startOffset,
+      this.peek(1).end,
+      "Digits are grouped by `_`, as in `1_000`: a comma ends the estimate.",
+      replacement("Replace by `_`", comma.startOffset, comma.end, "_"),
+    );
+    do this.skip();
+    while (!this.resyncHere() && !this.at(t.Comma));
   }
 
   // ---------------------------------------------------------------- bodies
@@ -299,7 +317,9 @@ export class Grammar extends FlowForms {
       "syntax/incomplete",
       kind.start + this.base,
       kind.end + this.base,
-      `\`${kind.text}\` alone says nothing. Go on with a name if it is a kind, with an arrow (\`->\`) if it is a component, with a colon if it is a property.`,
+      this.scope === "estimates"
+        ? `\`${kind.text}\` alone says nothing. Write an estimate as in \`${kind.text} = 10k req/s\`.`
+        : `\`${kind.text}\` alone says nothing. Go on with a name if it is a kind, with an arrow (\`->\`) if it is a component, with a colon if it is a property.`,
     );
     while (this.at(t.Dot)) {
       this.skip();

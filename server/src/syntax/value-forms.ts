@@ -1,10 +1,11 @@
 /** The rules for what has a value: properties, estimates, assertions, units of one's own, and qualities. */
 
 import type { ParserMethod } from "chevrotain";
+import { properties } from "../language/properties.ts";
 import { metrics, qualities } from "../language/qualities.ts";
 import { EndpointForms } from "./endpoint-forms.ts";
 import { suggestedName } from "./heads.ts";
-import { insertion } from "./problems.ts";
+import { insertion, replacement } from "./problems.ts";
 import type { Token } from "./tokens.ts";
 import * as t from "./tokens.ts";
 import type {
@@ -84,7 +85,8 @@ export abstract class ValueForms extends EndpointForms {
   private target(quality: Name): Target | undefined {
     const start = this.peek(1).startOffset - this.base;
     const target: Draft<Target> = { type: "target", start, end: start };
-    if (this.metricAhead()) target.metric = this.name();
+    if (this.dottedMetricAhead()) target.metric = this.dottedMetric();
+    else if (this.metricAhead()) target.metric = this.name();
     if (this.at(t.Compare) || this.at(t.Equals)) {
       target.operator = this.comparison();
       if (this.expressionAhead()) target.value = this.SUBRULE(this.expression);
@@ -104,6 +106,16 @@ export abstract class ValueForms extends EndpointForms {
     this.rejectComparison();
     target.end = this.end;
     return target;
+  }
+
+  /** `p99.9` */
+  private dottedMetric(): Name {
+    const { startOffset: start, image } = this.take(t.Identifier);
+    this.take(t.Dot);
+    const text = `${image}${this.take(t.NumberLiteral).image}`;
+    const fix = replacement(`Write \`${text}\``, start, this.lastEnd, text);
+    this.problem("syntax/number", start, this.lastEnd, `A percentile has no point: write \`${text}\`.`, fix);
+    return { type: "name", start: start - this.base, end: this.end, text };
   }
 
   private percentileWithoutComparison(): boolean {
@@ -129,7 +141,7 @@ export abstract class ValueForms extends EndpointForms {
   readonly estimate: Rule<EstimateStatement> = this.RULE("estimate", (): EstimateStatement => {
     const name = this.name();
     const statement: Draft<EstimateStatement> = { type: "estimate", start: name.start, end: name.end, name };
-    const equals = this.take(t.Equals);
+    const equals = this.at(t.Equals) ? this.take(t.Equals) : this.otherThanEquals(name);
     if (this.valueAhead(equals)) statement.value = this.SUBRULE(this.expression);
     else
       this.problemAtToken(
@@ -143,6 +155,26 @@ export abstract class ValueForms extends EndpointForms {
     statement.end = this.end;
     return statement;
   });
+
+  /** A colon where `=` should be, or nothing at all. Returns what the value stands behind. */
+  private otherThanEquals(name: Name): Token {
+    if (this.at(t.Colon)) {
+      const colon = this.take(t.Colon);
+      const message = `An estimate takes \`=\`: write \`${name.text} = …\`.`;
+      const fix = replacement("Replace by `=`", colon.startOffset, colon.end, colon.glued ? " =" : "=");
+      this.problemAtToken("syntax/missing-operator", colon, message, fix);
+      return colon;
+    }
+    const value = this.peek(1);
+    this.problem(
+      "syntax/missing-operator",
+      name.start + this.base,
+      this.lastEnd,
+      `\`=\` is missing: write \`${name.text} = ${value.image}\`.`,
+      insertion("Add `=`", this.lastEnd, " ="),
+    );
+    return value;
+  }
 
   /** Whether an expression follows that does not begin the next statement instead. */
   private valueAhead(after: Token): boolean {
@@ -206,15 +238,15 @@ export abstract class ValueForms extends EndpointForms {
         "syntax/missing-value",
         name.start + this.base,
         colon.end,
-        `\`${name.text}\` has no value: write one behind the colon, or remove it.`,
+        `\`${name.text}\` has no value: write one behind the colon${exampleOf(name.text)}, or remove it.`,
       );
     if (bracket) this.tryTake(t.RightBracket);
-    if (this.scope === "file")
+    if (this.scope === "file" || this.scope === "requirements")
       this.problem(
         "syntax/misplaced",
         name.start + this.base,
         name.end + this.base,
-        `The property \`${name.text}\` stands outside of every body: move it between the braces of what it describes.`,
+        `The property \`${name.text}\` stands outside of ${this.scope === "file" ? "every body" : "every requirement"}: move it between the braces of what it describes.`,
       );
     return { type: "property", start: name.start, end: this.end, name, values };
   });
@@ -247,4 +279,11 @@ export abstract class ValueForms extends EndpointForms {
     );
     return true;
   }
+}
+
+/** `, as in \`replicas: 2\`` for a property that is known. */
+function exampleOf(name: string): string {
+  const entry = properties.get(name);
+  const example = entry?.example || (entry?.value.type === "reference" ? "Name" : "");
+  return example === "" ? "" : `, as in \`${name}: ${example}\``;
 }
