@@ -8,7 +8,7 @@ const floors = [
   ["model"],
   ["estimate"],
   ["analysis"],
-  ["lint", "diagram", "export"],
+  ["lint", "diagram", "export", "convert"],
   ["service"],
   ["doors"],
 ] as const;

@@ -1,6 +1,8 @@
 /** Declares what a name stands for, where it is used and is not there yet. */
 
 import { functions } from "../../language/functions.ts";
+import { kindInWords } from "../../language/kind-words.ts";
+import { isComponentKind } from "../../language/kinds.ts";
 import { properties } from "../../language/properties.ts";
 import { AuthorText } from "../../lint/author-text.ts";
 import { addAfter, addBefore, addBelow, addStatements } from "../../lint/edits.ts";
@@ -14,25 +16,6 @@ import { nodeAt } from "../../syntax/walk.ts";
 import { diagnosticOf, type QuickFix } from "../diagnostics.ts";
 import { locationOf, overlap, type Range, rangeOf } from "../place.ts";
 import { inWords, quoted } from "./place.ts";
-
-/** What the names of components tell of their kinds, the first that fits. */
-const KIND_OF_NAME: readonly (readonly [pattern: RegExp, kind: string])[] = [
-  [/cache/i, "cache"],
-  [/queue|mails|jobs$/i, "queue"],
-  [/stream|log$/i, "stream"],
-  [/topic|pubsub|events$/i, "pubsub"],
-  [/balancer|^lb$/i, "load_balancer"],
-  [/gateway/i, "api_gateway"],
-  [/cdn|edge/i, "cdn"],
-  [/dns/i, "dns"],
-  [/search|index/i, "search_index"],
-  [/files|blob|bucket|images|media|photos/i, "blob_storage"],
-  [/db$|database|sql|store$/i, "sql_database"],
-  [/worker|mailer|processor/i, "worker"],
-  [/notif|push/i, "notification_service"],
-  [/auth|login|identity/i, "auth_provider"],
-  [/monitor|metrics|alert/i, "monitoring"],
-];
 
 /** What declares each class: the keyword and, for people, its name. */
 const CREATED: ReadonlyMap<string, string> = new Map([
@@ -143,7 +126,7 @@ function declaration(
   const step = author.indentation(origin.uri);
   switch (of) {
     case "component": {
-      const kind = KIND_OF_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? "service";
+      const kind = kindInWords(name, isComponentKind) ?? "service";
       return beside(design, author, origin, statement, "component", [`${kind} ${name} ${title}`]);
     }
     case "actor":

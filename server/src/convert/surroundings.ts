@@ -1,0 +1,30 @@
+/** What there is already where converted text is going to stand. */
+
+export interface Existing {
+  readonly class: "actor" | "component" | "entity";
+  readonly name: string;
+  /** How it is referred to from there. */
+  readonly path: string;
+  /** The built-in kind that it is or is based on. */
+  readonly kind?: string;
+  readonly title?: string;
+  /** The names of an entity's fields. */
+  readonly fields?: ReadonlySet<string>;
+}
+
+export interface Surroundings {
+  /** What can be referred to. */
+  readonly existing: readonly Existing[];
+  /** The names that new elements must not have. */
+  readonly taken: readonly string[];
+  /** The connections that there are, as {@link connectionId}s of paths. */
+  readonly connections: ReadonlySet<string>;
+  /** Whether the text may declare what the system is called. */
+  readonly system: boolean;
+}
+
+export const nothingAround: Surroundings = { existing: [], taken: [], connections: new Set(), system: true };
+
+export function connectionId(from: string, to: string, style: "sync" | "async" | "both"): string {
+  return `${from} ${style} ${to}`;
+}
