@@ -148,6 +148,15 @@ const bundles = [
   { from: "server/src/doors/layout-worker.ts", to: "dist/browser/layout-worker.js", ...worker },
   { from: "server/src/doors/layout-worker.cjs", to: "dist/layout-worker.cjs", copied: true },
   {
+    from: "server/src/doors/pdf-worker.ts",
+    to: "dist/browser/pdf-worker.js",
+    ...worker,
+    // pdfkit says from there where a colour profile lies that our pictures have no use for.
+    define: { "import.meta.url": '"file:///"' },
+    plugins: [withoutWoff2],
+  },
+  { from: "server/src/doors/pdf-worker.cjs", to: "dist/pdf-worker.cjs", copied: true },
+  {
     from: "server/src/doors/cli.ts",
     to: "dist/cli.cjs",
     ...node,

@@ -111,6 +111,55 @@ describe("sdesign render", () => {
   });
 });
 
+describe("links to the source", () => {
+  const files = {
+    "design/shop.sdesign": `import "./parts/a b.sdesign"\nservice Backend\nBackend -> Store "keep"\n`,
+    "design/parts/a b.sdesign": "\n\ndomain Rooms { sql_database Store }\n",
+  };
+  const links = async (...args: string[]): Promise<readonly string[]> => {
+    const { code, out, err, files: written } = await sdesign(["render", "design/shop.sdesign", ...args], { files });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const svg = Object.entries(written).find(([name]) => name.endsWith(".svg"))?.[1] ?? out;
+    return [...svg.matchAll(/<a href="([^"]*)">/g)].map(([, href = ""]) => href).sort();
+  };
+
+  it("are none unless they are asked for", async () => {
+    expect(await links()).toEqual([]);
+  });
+
+  it("lead from where the picture is to the lines", async () => {
+    const own = ["shop.sdesign#L2", "shop.sdesign#L3"];
+    const others = ["parts/a%20b.sdesign#L3", "parts/a%20b.sdesign#L3"];
+    const below = (folder: string) => [...own, ...others].map((link) => folder + link).sort();
+    expect(await links("--links", ".")).toEqual(below("design/"));
+    expect(await links("--links", ".", "-o", "design/shop.svg")).toEqual(below(""));
+    expect(await links("--links", ".", "-o", "out/pictures/shop.svg")).toEqual(below("../../design/"));
+    expect(await links("--links", ".", "--view", "all", "-o", "out")).toEqual(
+      expect.arrayContaining(below("../design/")),
+    );
+  });
+
+  it("lead below an address", async () => {
+    const base = "https://example.org/team/blob/main";
+    const expected = (await links("--links", ".")).map((link) => `${base}/${link}`);
+    expect(await links("--links", base)).toEqual(expected);
+    expect(await links("--links", `${base}/`)).toEqual(expected);
+  });
+
+  it.each([
+    ["javascript:alert(1)", "svg", "design/shop.sdesign", "--links takes . or the address of a folder"],
+    ["data:text/html,x", "svg", "design/shop.sdesign", "--links takes . or the address of a folder"],
+    ["../src", "svg", "design/shop.sdesign", "--links takes . or the address of a folder"],
+    ["https://example.org/?q=", "svg", "design/shop.sdesign", "--links takes . or the address of a folder"],
+    [".", "png", "design/shop.sdesign", "--links belongs to SVG"],
+    [".", "svg", "-", "standard input has no address"],
+  ])("of %s as %s of %s are refused", async (base, format, file, message) => {
+    const { code, err } = await sdesign(["render", file, "--links", base, "--format", format], { files });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
+
 describe("names of files", () => {
   it.each<[string[], string[]]>([
     [["flow:Sales.Buy"], ["flow-Sales.Buy"]],

@@ -26,6 +26,23 @@ function operators(pdf: Uint8Array): string {
 const page = (inside: string, style = ""): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><style>${style}</style>${inside}</svg>`;
 
+describe("the colours of a PDF", () => {
+  it.each([
+    ["#ff8000", "1 0.5019607843137255 0 scn"],
+    ["rgb(255, 128, 0)", "1 0.5019607843137255 0 scn"],
+    ["rgba(255, 128, 0, 0.5)", "1 0.5019607843137255 0 scn"],
+    ["rgb(255 128 0 / 0.5)", "1 0.5019607843137255 0 scn"],
+  ])("are those of %s", async (colour, operator) => {
+    const pdf = await renderPdf(page('<rect class="a" width="9" height="9"/>', `.a{fill:${colour}}`), { created });
+    expect(operators(pdf)).toContain(operator);
+  });
+
+  it("are none where nothing is drawn", async () => {
+    const pdf = await renderPdf(page('<rect class="a" width="9" height="9"/>', ".a{fill:transparent}"), { created });
+    expect(operators(pdf)).not.toMatch(/ re\n| scn\n/);
+  });
+});
+
 describe("renderPdf", () => {
   it.each(pictures)("draws %s on a page of the picture's size", async (_, picture) => {
     const drawing = await drawingOf(picture);

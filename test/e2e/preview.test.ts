@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Frame, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
@@ -256,24 +256,6 @@ describe("the preview", () => {
     await workbench.screenshot("preview-other-theme");
     await workbench.runCommand("Preferences: Toggle between Light/Dark Themes");
     await expect.poll(colour).toBe(before);
-  });
-
-  it("saves the picture as a file of its own", async () => {
-    await open("Architecture");
-    const target = path.join(designs, "gallery-architecture.svg");
-    rmSync(target, { force: true });
-    await frame.locator('button[aria-label="Export"]').click();
-    await frame.locator(".menu-item", { hasText: "Save as SVG" }).click();
-    const input = workbench.page.locator(".quick-input-widget input[type='text']");
-    await input.waitFor();
-    await expect.poll(() => input.inputValue()).toBe(target);
-    await workbench.page.keyboard.press("Enter");
-    await expect.poll(() => existsSync(target), { timeout: 20_000 }).toBe(true);
-    const saved = readFileSync(target, "utf8");
-    expect(saved).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    expect(saved).toContain("<style");
-    expect(saved).not.toContain("var(--");
-    rmSync(target);
   });
 
   it("lets nothing through that a design smuggles in", async () => {

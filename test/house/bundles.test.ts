@@ -85,6 +85,7 @@ describe.skipIf(!built)("bundles", () => {
     ["dist/cli.cjs", []],
     ["dist/browser/server.js", []],
     ["dist/browser/layout-worker.js", []],
+    ["dist/browser/pdf-worker.js", []],
     ["dist/webview.js", []],
   ])("%s asks for nothing that is not there", (file, allowed) => {
     const browser = file.includes("browser") || file.includes("webview");

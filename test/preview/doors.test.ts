@@ -35,6 +35,10 @@ function serve(source: string, layout: (dot: string, subject: string) => Promise
     onDidChange: (listener) => {
       changed = listener;
     },
+    pdf: async (svg, title) => {
+      if (svg === "") throw new Error("The diagram could not be drawn as PDF.");
+      return btoa(`${title}: ${svg}`);
+    },
     layouts: {
       now: (dot, subject) => {
         asked.push(subject);
@@ -241,6 +245,29 @@ describe("between text and picture", () => {
       },
     });
     expect(await server.ask("reveal", { uri: mainUri, id: "Nobody" })).toEqual({});
+  });
+});
+
+describe("what is exported", () => {
+  it("finds the lines of elements", async () => {
+    expect(
+      await serve(source).ask("lines", { uri: mainUri, ids: ["Backend", "Nobody", "__proto__", "Store"] }),
+    ).toEqual({
+      lines: [
+        { id: "Backend", uri: mainUri, line: 2 },
+        { id: "Store", uri: mainUri, line: 3 },
+      ],
+    });
+    await expect(serve(source).ask("lines", { uri: mainUri, ids: "Backend" })).rejects.toThrow();
+  });
+
+  it("is drawn as PDF, or says why not", async () => {
+    const server = serve(source);
+    expect(await server.ask("pdf", { svg: "<svg/>", title: "A shop" })).toEqual({ pdf: btoa("A shop: <svg/>") });
+    expect(await server.ask("pdf", { svg: "", title: "" })).toEqual({
+      refused: "The diagram could not be drawn as PDF.",
+    });
+    await expect(server.ask("pdf", { svg: 1 })).rejects.toThrow();
   });
 });
 

@@ -57,7 +57,11 @@ describe("messages from the page", () => {
   it.each([
     [{ type: "ready" }, true],
     [{ type: "reveal", id: "A", beside: false, keepFocus: false }, true],
-    [{ type: "save", format: "svg", content: "<svg/>" }, true],
+    [{ type: "save", format: "svg", content: "<svg/>", leads: true }, true],
+    [{ type: "save", format: "pdf", content: "<svg/>", leads: false }, true],
+    [{ type: "save", format: "pdf", content: "<svg/>" }, false],
+    [{ type: "thumbnail", view: "data", known: "x" }, true],
+    [{ type: "thumbnail" }, false],
     [{ type: "fold", fold: ["A"], unfold: [] }, true],
     [{ type: "reveal", id: "A" }, false],
     [{ type: "reveal", id: { toString: "A" }, beside: false, keepFocus: false }, false],

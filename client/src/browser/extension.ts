@@ -6,6 +6,11 @@ export function activate(context: vscode.ExtensionContext): SdesignApi {
   const bundle = (name: string) => vscode.Uri.joinPath(context.extensionUri, "dist", "browser", name).toString(true);
   return activateExtension(context, async (hooks) => {
     const { createWorkerClient } = await import("./worker-client.ts");
-    return createWorkerClient({ server: bundle("server.js"), layoutWorker: bundle("layout-worker.js") }, hooks);
+    const bundles = {
+      server: bundle("server.js"),
+      layoutWorker: bundle("layout-worker.js"),
+      pdfWorker: bundle("pdf-worker.js"),
+    };
+    return createWorkerClient(bundles, hooks);
   });
 }

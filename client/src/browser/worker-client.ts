@@ -17,6 +17,7 @@ import { findDesigns, readFile } from "../read-file.ts";
 export interface WorkerBundles {
   readonly server: string;
   readonly layoutWorker: string;
+  readonly pdfWorker: string;
 }
 
 /** The client of a server that runs in a worker. */
@@ -32,7 +33,11 @@ export function createWorkerClient(bundles: WorkerBundles, hooks: ServerHooks): 
   const client = new LanguageClient("sdesign", "sdesign", connect, {
     ...options,
     // A worker cannot find its neighbours by itself: its own address is often a blob.
-    initializationOptions: { ...options.initializationOptions, layoutWorker: bundles.layoutWorker },
+    initializationOptions: {
+      ...options.initializationOptions,
+      layoutWorker: bundles.layoutWorker,
+      pdfWorker: bundles.pdfWorker,
+    },
   });
   client.onRequest(readFileRequest, ({ uri }: ReadFileParams) => readFile(uri));
   client.onRequest(findDesignsRequest, ({ folder }: FindDesignsParams) => findDesigns(folder));

@@ -24,11 +24,12 @@ import {
 } from "../../../server/src/service/protocol.ts";
 import { didOnce } from "../once.ts";
 import type { ServerLink } from "../server-link.ts";
+import { appendExample } from "./example.ts";
+import { exportPicture } from "./export-picture.ts";
 import { findingsOf } from "./findings.ts";
 import { Latest } from "./latest.ts";
 import { pageOf, pageRoots } from "./page.ts";
 import { revealDeclaration } from "./reveal.ts";
-import { appendExample, savePicture } from "./save.ts";
 
 export const previewType = "sdesign.preview";
 
@@ -315,12 +316,7 @@ export class PreviewPanel implements vscode.Disposable {
         return this.#reveal(message.id, message.beside, message.keepFocus);
       case "save":
         didOnce("export");
-        return savePicture(
-          vscode.Uri.parse(this.#state.uri, true),
-          this.#shown?.view ?? "diagram",
-          message.format,
-          message.content,
-        );
+        return exportPicture(this.#server, this.#state.uri, this.#shown, message);
       case "copied":
         didOnce("export");
         vscode.window.setStatusBarMessage(`$(check) Copied: ${message.what}`, 4000);

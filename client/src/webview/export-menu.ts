@@ -1,4 +1,4 @@
-/** Takes the picture elsewhere: as SVG, as PNG, to the clipboard. */
+/** Takes the picture elsewhere: as SVG, PNG or PDF, to a file or to the clipboard. */
 
 import type { ExtensionMessage } from "../../../server/src/service/protocol.ts";
 import { asMarkdown } from "./as-markdown.ts";
@@ -18,9 +18,11 @@ export class ExportMenu {
     this.#send = send;
     this.#say = say;
     const items: readonly (readonly [string, () => Promise<void>])[] = [
-      ["Save as SVG …", () => this.#saveSvg()],
+      ["Save as SVG …", () => this.#saveSvg(false)],
+      ["Save as SVG with links to the text …", () => this.#saveSvg(true)],
       ["Save as PNG …", () => this.#savePng(2)],
       ["Save as PNG, large …", () => this.#savePng(4)],
+      ["Save as PDF …", () => this.#savePdf()],
       ["Copy as image", () => this.#copyImage()],
       ["Copy as SVG", () => this.#copySvg()],
       ["Copy as Markdown", () => this.#copyMarkdown()],
@@ -87,19 +89,23 @@ export class ExportMenu {
     }
   }
 
-  #text(): string {
+  #text(leads = false): string {
     const { svg } = this.#picture;
     if (!svg) throw new Error("there is no diagram yet.");
-    return standalone(svg);
+    return standalone(svg, leads);
   }
 
-  async #saveSvg(): Promise<void> {
-    this.#send({ type: "save", format: "svg", content: this.#text() });
+  async #saveSvg(leads: boolean): Promise<void> {
+    this.#send({ type: "save", format: "svg", content: this.#text(leads), leads });
   }
 
   async #savePng(scale: number): Promise<void> {
     const blob = await imageOf(this.#text(), this.#picture.size, scale);
-    this.#send({ type: "save", format: "png", content: await base64(blob) });
+    this.#send({ type: "save", format: "png", content: await base64(blob), leads: false });
+  }
+
+  async #savePdf(): Promise<void> {
+    this.#send({ type: "save", format: "pdf", content: this.#text(), leads: false });
   }
 
   async #copyImage(): Promise<void> {

@@ -7,9 +7,16 @@ const svgSpace = "http://www.w3.org/2000/svg";
 /** Browsers draw no larger images than this. */
 const largestSide = 8192;
 
-/** The picture's text with its style inside: it looks the same wherever it is opened. */
-export function standalone(picture: SVGSVGElement): string {
+/**
+ * The picture's text with its style inside: it looks the same wherever it is opened. With `leads`, elements are links
+ * `sdesign:ID` for whoever saves it to replace.
+ */
+export function standalone(picture: SVGSVGElement, leads: boolean): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
+  if (leads) addLinks(copy);
+  for (const element of copy.querySelectorAll("[data-heat]")) {
+    element.classList.add(`heat-${element.getAttribute("data-heat")}`);
+  }
   for (const element of copy.querySelectorAll("[tabindex], [aria-current]")) {
     element.removeAttribute("tabindex");
     element.removeAttribute("aria-current");
@@ -18,7 +25,7 @@ export function standalone(picture: SVGSVGElement): string {
     for (const name of [...element.classList]) if (name.startsWith("is-")) element.classList.remove(name);
   }
   const style = document.createElementNS(svgSpace, "style");
-  style.textContent = styleOnPage(picture);
+  style.textContent = `${styleOnPage(picture)}${heatOnPage(picture)}`;
   const { width, height } = picture.viewBox.baseVal;
   const canvas = document.createElementNS(svgSpace, "rect");
   canvas.setAttribute("class", "sd-canvas");
@@ -28,27 +35,57 @@ export function standalone(picture: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** Links around all that is drawn of an element; of boxes around their titles. */
+function addLinks(picture: SVGSVGElement): void {
+  const ids = new Map<string, string>();
+  for (const element of picture.querySelectorAll("g[data-id]")) {
+    ids.set(element.getAttribute("data-key") ?? "", element.getAttribute("data-id") ?? "");
+  }
+  for (const element of picture.querySelectorAll(".sd-nodes > g, .sd-edges > g, .sd-cluster-title")) {
+    const id = ids.get(element.getAttribute("data-key") ?? "");
+    if (id === undefined) continue;
+    const link = document.createElementNS(svgSpace, "a");
+    link.setAttribute("href", `sdesign:${encodeURIComponent(id)}`);
+    link.append(...element.childNodes);
+    element.append(link);
+  }
+}
+
+/** What overlays add to the rules of pictures: the colours of cards, and the figures at their corners. */
+function heatOnPage(picture: Element): string {
+  const sheet = getComputedStyle(picture);
+  const colours = ["1", "2", "3", "4", "5"].map((heat) => [heat, plainValue(sheet.getPropertyValue(`--heat-${heat}`))]);
+  const cards = colours.map(([heat, colour]) => colour && `.sd-node.heat-${heat} .sd-card{fill:${colour}}`);
+  const value = (name: string): string => plainValue(sheet.getPropertyValue(name)) ?? "none";
+  return `${cards.join("")}
+.mark-ground{fill:${value("--sd-card")};stroke:${value("--sd-card-border")};stroke-width:1}
+.mark-text{fill:${value("--sd-text")};font-size:10px;font-weight:600;text-anchor:middle}`;
+}
+
+/** A colour as the browser computes it; undefined for what is none. */
+function plainValue(written: string): string | undefined {
+  if (written.trim() === "") return undefined;
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  probe.style.color = written.trim();
+  document.body.append(probe);
+  const colour = probe.style.color === "" ? undefined : plainColour(getComputedStyle(probe).color);
+  probe.remove();
+  return colour;
+}
+
 /** The rules of pictures with every variable replaced by its value on the page, at an element of it. */
 export function styleOnPage(element: Element): string {
   const computed = getComputedStyle(element);
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  document.body.append(probe);
   const values = new Map<string, string>();
   const onPage = (name: string): string => {
-    const known = values.get(name);
-    if (known !== undefined) return known;
     const raw = computed.getPropertyValue(name).trim();
-    probe.style.color = "";
-    probe.style.color = raw;
     // Only a colour that the browser has computed is plain enough for other programs.
-    const value = probe.style.color !== "" && name !== "--sd-font" ? plainColour(getComputedStyle(probe).color) : raw;
+    const value = values.get(name) ?? (name === "--sd-font" ? raw : (plainValue(raw) ?? raw));
     values.set(name, value);
     return value;
   };
-  const replaced = variablesCss.replace(/var\((--sd-[\w-]+)\)/g, (_, name: string) => onPage(name));
-  probe.remove();
-  return replaced;
+  return variablesCss.replace(/var\((--sd-[\w-]+)\)/g, (_, name: string) => onPage(name));
 }
 
 /** `color(srgb r g b / a)` as `rgba(…)`; everything else stays. */

@@ -122,6 +122,8 @@ function chip(text: string, card: SVGGElement): SVGGElement {
     ground.setAttribute(name, String(value));
   }
   const words = document.createElementNS(svgSpace, "text");
+  ground.setAttribute("class", "mark-ground");
+  words.setAttribute("class", "mark-text");
   words.setAttribute("x", String(right - width / 2));
   words.setAttribute("y", String(top + 11.5));
   words.textContent = text;

@@ -18,11 +18,20 @@ export interface SvgOptions {
   readonly interactive?: boolean;
   /** Put in front of the ids, for several pictures in one page. Letters, digits, `-`, `_`. Default: `sd`. */
   readonly idPrefix?: string;
+  /** Where an element (by its anchor) leads when it is clicked; it must be harmless, as it stands. Default: nowhere. */
+  readonly link?: (anchor: string) => string | undefined;
 }
 
 interface Writing {
   readonly drawing: Drawing;
   readonly interactive: boolean;
+  readonly link: (anchor: string) => string | undefined;
+}
+
+/** What leads somewhere: around all that is drawn of an element, so that every part of it can be clicked. */
+function linked(writing: Writing, anchor: string, children: readonly Markup[]): readonly Markup[] {
+  const href = writing.link(anchor);
+  return href === undefined ? children : [element("a", { href }, ...children)];
 }
 
 /** A group with all that a page needs to find, name and style an element. */
@@ -46,7 +55,8 @@ function group(
       ...attributes,
     },
     tooltip === undefined ? "" : element("title", {}, characters(cleanText(tooltip))),
-    ...children,
+    // A box is as large as the ground below its content: its title leads on instead.
+    ...(classes.includes("sd-cluster") ? children : linked(writing, shown.anchor ?? shown.id, children)),
   );
 }
 
@@ -100,8 +110,8 @@ function drawConnection(writing: Writing, edge: SceneEdge, index: number): Marku
 }
 
 /**
- * Draws a picture. The result is well-formed XML without scripts, links, or anything loaded from elsewhere, whatever
- * the picture's texts hold. The same drawing and options always give the same text.
+ * Draws a picture. The result is well-formed XML without scripts, or anything loaded from elsewhere, whatever the
+ * picture's texts hold; links are those of `options.link` only. The same drawing and options always give the same text.
  *
  * Groups: `sd-clusters`, `sd-edges`, `sd-nodes`, `sd-titles` (of clusters). Every element's group has `data-id` (its
  * anchor in the design) and `data-key` (its id in the picture); edges also `data-from` and `data-to` (keys).
@@ -110,7 +120,8 @@ export function drawSvg(drawing: Drawing, options: SvgOptions = {}): string {
   const { scene, layout } = drawing;
   const theme = options.theme ?? "light";
   const palette = typeof theme === "string" ? (theme === "variables" ? undefined : palettes[theme]) : theme;
-  const writing: Writing = { drawing, interactive: options.interactive === true };
+  const link = options.link ?? (() => undefined);
+  const writing: Writing = { drawing, interactive: options.interactive === true, link };
   const prefix = /^[A-Za-z][\w-]*$/.test(options.idPrefix ?? "") ? options.idPrefix : "sd";
   const title = cleanText(scene.picture.title);
   const description = cleanText(scene.picture.description ?? "");
@@ -155,7 +166,7 @@ export function drawSvg(drawing: Drawing, options: SvgOptions = {}): string {
           : element(
               "g",
               { class: "sd-cluster-title", "data-key": cleanText(cluster.cluster.id) },
-              drawClusterTitle(cluster, place),
+              ...linked(writing, cluster.cluster.anchor ?? cluster.cluster.id, [drawClusterTitle(cluster, place)]),
             );
       }),
     ),

@@ -17,6 +17,7 @@ export interface Subject {
   readonly project: Project;
   readonly design: Design;
   readonly facts: Facts;
+  readonly uri: string;
   /** The file as people are shown it. */
   readonly file: string;
 }
@@ -34,7 +35,7 @@ export async function readSubject(command: string, positionals: readonly string[
   const design = project.workspace.design(uri);
   if (!design) throw new Refusal(`\`${clean(given)}\` holds no design.`);
   tellOfMistakes(project, design, io);
-  return { project, design, facts: project.service.checks.facts(design), file: project.name(uri) };
+  return { project, design, facts: project.service.checks.facts(design), uri, file: project.name(uri) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Drawing, type Layouter, layOut } from "../diagram/layout.ts";
 import { palettes, type ThemeName } from "../diagram/palettes.ts";
 import { prettyDot } from "../diagram/pretty-dot.ts";
 import { prepare } from "../diagram/scene.ts";
-import { drawSvg } from "../diagram/svg.ts";
+import { drawSvg, type SvgOptions } from "../diagram/svg.ts";
 import type { Sketch } from "../diagram/views/view.ts";
 import { sketchView, viewsOf } from "../diagram/views/views.ts";
 import type { Design } from "../model/design.ts";
@@ -16,11 +16,13 @@ import { type Command, type ExitCode, Misuse } from "./cli-command.ts";
 import { readSubject, sparesDesigns } from "./cli-design.ts";
 import { fileNames } from "./cli-file-names.ts";
 import { clean, type Io } from "./cli-io.ts";
+import { linkBase, sourceLinks } from "./cli-links.ts";
 import { Refusal, reasonOf } from "./disk.ts";
 
 interface Options {
   readonly theme: ThemeName;
   readonly scale: number;
+  readonly link?: SvgOptions["link"];
 }
 
 type Writer = (sketch: Sketch, layouter: Layouter, options: Options) => Promise<string | Uint8Array>;
@@ -31,7 +33,11 @@ const drawn = async (sketch: Sketch, layouter: Layouter, { theme }: Options): Pr
 };
 
 const FORMATS: ReadonlyMap<string, Writer> = new Map<string, Writer>([
-  ["svg", drawn],
+  [
+    "svg",
+    async (sketch, layouter, { theme, link }) =>
+      drawSvg(await layOut(sketch.picture, layouter), { theme, ...(link === undefined ? {} : { link }) }),
+  ],
   ["dot", async (sketch, _layouter, { theme }) => `${prettyDot(prepare(sketch.picture), palettes[theme])}\n`],
   [
     "png",
@@ -68,6 +74,8 @@ export const command: Command = {
     `  --format FORMAT  ${[...FORMATS.keys()].join(", ")}; by default what OUT ends in, else svg`,
     `  --theme THEME    ${THEMES.join(", ")}; light by default`,
     "  --scale N        pixels of a PNG for each of the drawing, 0.1 to 8, 2 by default",
+    "  --links BASE     elements of an SVG lead to their lines: BASE/FILE#L12, FILE's path from the current folder; BASE is",
+    "                   an address that begins with https:// or http://, or . for the files from where OUT is",
     "  -o, --output OUT write there instead of to standard output; what is there is replaced",
   ].join("\n"),
   run,
@@ -82,6 +90,7 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
       format: { type: "string" },
       theme: { type: "string", default: "light" },
       scale: { type: "string", default: "2" },
+      links: { type: "string" },
       output: { type: "string", short: "o" },
     },
   });
@@ -95,11 +104,16 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   if (output === undefined && io.terminal === true && BINARY.has(format)) {
     throw new Misuse(`A terminal shows no ${format.toUpperCase()}: name a file with -o, or pipe it somewhere.`);
   }
-  const options: Options = { theme: themeOf(values.theme), scale: scaleOf(values.scale) };
-
+  const links = values.links === undefined ? undefined : linkBase(values.links, positionals);
+  if (links !== undefined && format !== "svg") throw new Misuse("--links belongs to SVG: --format svg.");
   const subject = await readSubject("render shop.sdesign", positionals, io);
   const { design, facts } = subject;
   if (!all) sparesDesigns(subject, values.output, io);
+  const options: Options = {
+    theme: themeOf(values.theme),
+    scale: scaleOf(values.scale),
+    ...(links === undefined ? {} : { link: sourceLinks(subject, links, folderOf(output, all, io), io) }),
+  };
   const ids = all ? viewsOf(design).map((view) => view.id) : [values.view];
   const sketches = ids.map((id) => sketchView(facts, id) ?? nothing(id, design));
   const shown = clean(values.output ?? "");
@@ -119,6 +133,12 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   io.progress("");
   return 0;
+}
+
+/** The folder that a picture is in; the current one where it goes to standard output. */
+function folderOf(output: string | undefined, all: boolean, io: Io): string {
+  if (output === undefined) return io.cwd;
+  return all ? output : path.dirname(output);
 }
 
 function formatOf(output: string | undefined): string {

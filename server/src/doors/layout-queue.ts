@@ -2,14 +2,17 @@ import type { Layouter } from "../diagram/layout.ts";
 import { LayoutFailed } from "./graphviz.ts";
 import { isLayoutReply, type LayoutRequest } from "./layout-messages.ts";
 
-/** A worker that runs `layout-worker`, on whatever platform. */
-export interface LayoutWorker {
-  post(request: LayoutRequest): void;
+/** A worker, on whatever platform: one that runs `layout-worker`, unless it takes other requests. */
+export interface LayoutWorker<Request = LayoutRequest> {
+  post(request: Request): void;
   terminate(): void;
 }
 
 /** Starts a worker. `onReply` gets what it posts; `onEnd` is called when it fails or ends by itself. */
-export type SpawnLayoutWorker = (onReply: (message: unknown) => void, onEnd: () => void) => LayoutWorker;
+export type SpawnLayoutWorker<Request = LayoutRequest> = (
+  onReply: (message: unknown) => void,
+  onEnd: () => void,
+) => LayoutWorker<Request>;
 
 /** A layout that nobody waits for any more, since its key got a newer one. Not a problem to show. */
 export class LayoutSuperseded extends Error {
@@ -170,7 +173,7 @@ interface BrowserWorker {
 }
 
 /** For browsers: the page knows how to make its worker. */
-export function browserLayoutWorker(create: () => BrowserWorker): SpawnLayoutWorker {
+export function browserLayoutWorker<Request>(create: () => BrowserWorker): SpawnLayoutWorker<Request> {
   return (onReply, onEnd) => {
     const worker = create();
     worker.addEventListener("message", ({ data }) => onReply(data));

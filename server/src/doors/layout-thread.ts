@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
 import type { SpawnLayoutWorker } from "./layout-queue.ts";
 
-/** For Node: starts the layout worker as a thread. `file` is `layout-worker.cjs` beside the bundle, or its source. */
-export function threadLayoutWorker(file: string | URL): SpawnLayoutWorker {
+/** For Node: starts a worker as a thread. `file` is `layout-worker.cjs` beside the bundle, or its source. */
+export function threadLayoutWorker<Request>(file: string | URL): SpawnLayoutWorker<Request> {
   return (onReply, onEnd) => {
-    const worker = new Worker(file, { name: "sdesign layout", stdout: true, stderr: true });
+    const worker = new Worker(file, { name: "sdesign worker", stdout: true, stderr: true });
     worker.on("message", (message: unknown) => {
       worker.unref();
       onReply(message);

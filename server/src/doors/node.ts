@@ -4,23 +4,30 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { serve } from "./connection.ts";
 import { diskPlatform } from "./connection-disk.ts";
 import { guideDoor } from "./connection-guide.ts";
-import { previewDoor } from "./connection-preview.ts";
+import { type PreviewWorkers, previewDoor } from "./connection-preview.ts";
+import { fallbackFonts } from "./fallback-fonts.ts";
+import type { LayoutRequest } from "./layout-messages.ts";
 import { createLayoutQueue } from "./layout-queue.ts";
 import { threadLayoutWorker } from "./layout-thread.ts";
-import { type LayoutQueues, thumbnailLayouts } from "./preview-layouts.ts";
+import { pdfInWorker } from "./pdf-client.ts";
+import { thumbnailLayouts } from "./preview-layouts.ts";
 
 const connection = process.argv.includes("--stdio")
   ? createConnection(ProposedFeatures.all, process.stdin, process.stdout)
   : createConnection(ProposedFeatures.all);
 const address = import.meta.url;
-// Beside a bundle stands the worker's bundle, beside the source its source.
-const worker = new URL(address.endsWith(".ts") ? "./layout-worker.ts" : "./layout-worker.cjs", address);
-const spawn = threadLayoutWorker(worker);
-const now = createLayoutQueue(spawn);
-const later = createLayoutQueue(spawn, thumbnailLayouts);
-const layouts: LayoutQueues = {
-  now: (dot, subject) => now.layOut(subject, dot),
-  later: (dot, subject) => later.layOut(subject, dot),
+// Beside a bundle stand the workers' bundles, beside the source their sources.
+const workerFile = (name: string): URL => new URL(`./${name}.${address.endsWith(".ts") ? "ts" : "cjs"}`, address);
+const layoutWorker = threadLayoutWorker<LayoutRequest>(workerFile("layout-worker"));
+const now = createLayoutQueue(layoutWorker);
+const later = createLayoutQueue(layoutWorker, thumbnailLayouts);
+
+const workers: PreviewWorkers = {
+  layouts: {
+    now: (dot, subject) => now.layOut(subject, dot),
+    later: (dot, subject) => later.layOut(subject, dot),
+  },
+  pdf: pdfInWorker(threadLayoutWorker(workerFile("pdf-worker")), fallbackFonts),
 };
 
-serve(connection, () => diskPlatform, [guideDoor, previewDoor(() => layouts)]);
+serve(connection, () => diskPlatform, [guideDoor, previewDoor(() => workers)]);

@@ -64,9 +64,19 @@ function collected(document: PDFDocument): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     document.on("data", (chunk) => chunks.push(chunk));
-    document.on("end", () => resolve(Buffer.concat(chunks)));
+    document.on("end", () => resolve(together(chunks)));
     document.on("error", reject);
   });
+}
+
+function together(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 let inter: Pick<Fonts, "regular" | "semibold"> | undefined;
@@ -90,11 +100,14 @@ function single(bytes: Uint8Array): Font {
   return made;
 }
 
+/** What holds other things; a link is drawn as what is in it. */
+const GROUPS: ReadonlySet<string> = new Set(["svg", "g", "a", "text"]);
+
 function draw(page: Page, element: SvgElement, above: number): void {
   const opacity = above * Number(element.style.get("opacity") ?? 1);
   const { document } = page;
   const outline = OUTLINES.get(element.name);
-  if (!outline && element.name !== "text" && element.name !== "g" && element.name !== "svg") return;
+  if (!outline && !GROUPS.has(element.name)) return;
   document.save();
   move(document, element.attributes.get("transform") ?? "");
   if (outline) paint(document, element, opacity, outline);
@@ -138,9 +151,15 @@ function paint(document: PDFDocument, element: SvgElement, opacity: number, outl
   else document.stroke();
 }
 
-/** A colour, and how much of it covers: `#00000026` is two of them. Undefined for none. */
+/** A colour, and how much of it covers: `#00000026` and `rgba(0, 0, 0, 0.15)` are two of them. Undefined for none. */
 function inkOf(written: string): { readonly colour: string; readonly opacity: number } | undefined {
-  if (written === "none") return undefined;
+  if (written === "none" || written === "transparent") return undefined;
+  const [, parts] = /^rgba?\(([^)]*)\)$/.exec(written) ?? [];
+  if (parts !== undefined) {
+    const [red = 0, green = 0, blue = 0, opacity = 1] = parts.split(/[\s,/]+/).map(Number);
+    const hexadecimal = [red, green, blue].map((part) => Math.round(part).toString(16).padStart(2, "0"));
+    return { colour: `#${hexadecimal.join("")}`, opacity };
+  }
   const [, colour = written, alpha] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(written) ?? [];
   return { colour, opacity: alpha === undefined ? 1 : Number.parseInt(alpha, 16) / 255 };
 }

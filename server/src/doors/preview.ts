@@ -15,13 +15,19 @@ import { whatIf } from "../service/preview-what-if.ts";
 import {
   elementAtParams,
   elementAtRequest,
+  type LinesResult,
+  linesParams,
+  linesRequest,
   type PanelsResult,
+  type PdfResult,
   type Position,
   type PreviewParams,
   type PreviewProblem,
   type PreviewResult,
   panelsParams,
   panelsRequest,
+  pdfParams,
+  pdfRequest,
   previewChanged,
   previewClosed,
   previewClosedParams,
@@ -39,6 +45,7 @@ import {
   whatIfRequest,
 } from "../service/protocol.ts";
 import { LayoutSuperseded } from "./layout-queue.ts";
+import type { DrawPdf } from "./pdf-client.ts";
 import { type LayoutQueues, PreviewLayouts } from "./preview-layouts.ts";
 
 /** What previews need from the server around them. */
@@ -52,6 +59,7 @@ export interface PreviewHost {
   /** Calls back after every change of the workspace, however small. */
   onDidChange(listener: () => void): void;
   readonly layouts: LayoutQueues;
+  readonly pdf: DrawPdf;
   /** Resolves when what a file imports has been read as well, so that the first picture is whole. */
   settled?(uri: string): Promise<void>;
 }
@@ -91,6 +99,26 @@ export function registerPreview(connection: Connection, host: PreviewHost): void
     if (!found) return {};
     const { whole, name } = found;
     return { place: { uri: whole.uri, range: rangeIn(host, whole), selection: rangeIn(host, name) } };
+  });
+  connection.onRequest(linesRequest, (params: unknown): LinesResult => {
+    const read = linesParams(params);
+    if (!read) throw invalid(linesRequest);
+    const lines = read.ids.flatMap((id) => {
+      const found = declarationOf(host.workspace, read.uri, id);
+      if (!found) return [];
+      const { uri, range } = found.name;
+      return [{ id, uri, line: host.positionAt(uri, range.start).line + 1 }];
+    });
+    return { lines };
+  });
+  connection.onRequest(pdfRequest, async (params: unknown): Promise<PdfResult> => {
+    const read = pdfParams(params);
+    if (!read) throw invalid(pdfRequest);
+    try {
+      return { pdf: await host.pdf(read.svg, read.title) };
+    } catch (error) {
+      return { refused: clip(error instanceof Error ? error.message : String(error)) };
+    }
   });
   connection.onRequest(panelsRequest, (params: unknown): PanelsResult => {
     const read = panelsParams(params);

@@ -155,6 +155,20 @@ export const revealResult = object({
 });
 export type RevealPlace = NonNullable<ShapeValue<typeof revealResult>["place"]>;
 
+/** Request: the lines at which some elements of pictures are declared, for links into the text. */
+export const linesRequest = "sdesign/lines";
+export const linesParams = object({ uri: word, ids });
+/** Elements that the design does not have are left out; lines count from 1. */
+export const linesResult = object({ lines: list(object({ id: word, uri: word, line: natural })) });
+export type LinesResult = ShapeValue<typeof linesResult>;
+
+/** Request: a picture that brings its style, as PDF. */
+export const pdfRequest = "sdesign/pdf";
+export const pdfParams = object({ svg: text, title: word });
+/** In base 64; or why there is none, in words for people. */
+export const pdfResult = object({ pdf: optional(text), refused: optional(word) });
+export type PdfResult = ShapeValue<typeof pdfResult>;
+
 /** Request: what happens while some elements are down. */
 export const whatIfRequest = "sdesign/whatIf";
 export const whatIfParams = object({
@@ -294,7 +308,11 @@ export const extensionMessage = messages({
   /** Draw what can be read, whatever is lost. */
   force: {},
   retry: {},
-  save: { format: oneOf("svg", "png"), content: text },
+  /**
+   * Asks where to, and writes. PNG is in base 64; of PDF comes the SVG to draw. In an SVG that leads to the text, links
+   * are `sdesign:ID`, encoded: what they become depends on where it goes.
+   */
+  save: { format: oneOf("svg", "png", "pdf"), content: text, leads: boolean },
   copied: { what: word },
   example: {},
 });
