@@ -56,3 +56,43 @@ describe("failures after an edit that leaves the flow as it is", () => {
     expect(told(factsOf(next, first)), text).toEqual(told(factsOf(designOf(text))));
   });
 });
+
+describe("a range without a closed form", () => {
+  const source = `estimates { room = 5 req/s\nspare = 1 }
+requirements { throughput T >= (5 to 9 req/s) + (1 to 40 req/s) + room }
+api P { GET /e as Get }
+service S { serves: P, capacity: (5 to 9 req/s) + (1 to 40 req/s) + room }`;
+
+  const figures = (facts: Facts): unknown => {
+    const { design, evaluation } = facts;
+    const [[quality], [service]] = [design.all("quality"), design.all("component")];
+    if (!quality || !service) throw new Error("no quality, no service");
+    return [
+      evaluation.target(quality)?.value,
+      evaluation.number(service, "capacity"),
+      facts.load.component(service.key)?.rate,
+    ];
+  };
+
+  it("comes to the same whoever asks for it first", () => {
+    const [one, other] = [factsOf(designOf(source)), factsOf(designOf(source))];
+    other.load.component("file:///main.sdesign#S");
+    expect(figures(other)).toEqual(figures(one));
+  });
+
+  it("comes to the same in the next version", () => {
+    const workspace = workspaceOf(source);
+    const facts = (before?: Facts): Facts => {
+      const design = workspace.design(mainUri);
+      if (!design) throw new Error("no design");
+      return factsOf(design, before);
+    };
+    const first = facts();
+    const then = figures(first);
+    const text = source.replace("spare = 1", "spare = 2");
+    workspace.edit(mainUri, text, [{ start: source.indexOf("spare = 1"), removed: 9, inserted: "spare = 2" }]);
+    const next = facts(first);
+    next.load.component("file:///main.sdesign#S");
+    expect(figures(next)).toEqual(then);
+  });
+});

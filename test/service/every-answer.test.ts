@@ -81,7 +81,7 @@ const PIECES = [
 
 const stroke = fc.record({
   inLibrary: fc.boolean(),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  at: fc.noBias(fc.nat(1_000_000)).map((part) => part / 1_000_000),
   removed: fc.nat({ max: 10 }),
   inserted: fc.constantFrom(...PIECES),
 });

@@ -61,7 +61,7 @@ const PIECES = [
 ] as const;
 
 const edit = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  at: fc.noBias(fc.nat(1_000_000)).map((part) => part / 1_000_000),
   removed: fc.nat({ max: 12 }),
   inserted: fc.constantFrom(...PIECES),
 });

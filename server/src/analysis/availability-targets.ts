@@ -3,6 +3,7 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key, QualityElement } from "../model/design.ts";
 import type { Comparison } from "../syntax/tree.ts";
+import { targetOf } from "./demand.ts";
 import type { ScopeAvailability } from "./failure.ts";
 import { ratio } from "./graph.ts";
 import { type Scopes, SYSTEM } from "./scopes.ts";
@@ -27,7 +28,7 @@ export function verdictsOf(
   return design.all("quality").flatMap((quality): AvailabilityVerdict[] => {
     const { target } = quality;
     if (quality.quality.name !== "availability" || !target?.value || !target.comparison) return [];
-    const wanted = ratio(evaluation.value(target.value).quantity?.value.toNumber());
+    const wanted = ratio(targetOf(evaluation, quality));
     if (wanted === undefined) return [];
     const comparison = target.comparison;
     const results = (scopes.covered.get(quality.key) ?? []).flatMap((key) => {

@@ -2,6 +2,7 @@
 
 import { currencyOf } from "../estimate/dimension.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
+import { ownerOf } from "../estimate/stated.ts";
 import type { ComponentElement, Design, Key, QualityElement } from "../model/design.ts";
 import { targetOf } from "./demand.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
@@ -94,7 +95,7 @@ function target(
   month: number,
 ): CostTarget | undefined {
   if (quality.quality.name !== "cost" || !quality.target?.value) return undefined;
-  const { quantity } = evaluation.value(quality.target.value);
+  const { quantity } = evaluation.value(quality.target.value, ownerOf(quality, "target"));
   const value = targetOf(evaluation, quality);
   const currency = quantity && currencyOf(quantity.dimensions);
   if (!quantity || value === undefined || currency === undefined) return undefined;

@@ -1,6 +1,7 @@
 /** Where load comes from: endpoints with a rate, throughput targets, actors and connections that state one. */
 
 import type { Evaluation } from "../estimate/evaluation.ts";
+import { ownerOf } from "../estimate/stated.ts";
 import { propertyOf, targetKeys } from "../model/access.ts";
 import type { Design, Element, EndpointElement, FlowElement, Key, QualityElement } from "../model/design.ts";
 import type { Graph } from "./graph.ts";
@@ -130,7 +131,7 @@ function endpointRates(design: Design, evaluation: Evaluation): ReadonlyMap<Key,
 /** A quality's target in base units, where it is a quantity; the median of a range. */
 export function targetOf(evaluation: Evaluation, quality: QualityElement): number | undefined {
   const value = quality.target?.value;
-  return value && evaluation.value(value).quantity?.value.toNumber();
+  return value && evaluation.value(value, ownerOf(quality, "target")).quantity?.value.toNumber();
 }
 
 /** The endpoints that a quality is about: those named, those of named APIs, those that satisfy named requirements. */

@@ -55,7 +55,7 @@ export function factsOf(design: Design, previous?: Facts): Facts {
 
 class LazyFacts implements Facts {
   readonly design: Design;
-  readonly evaluation: Evaluation;
+  readonly #evaluation: Evaluation;
   #nodes: Nodes | undefined;
   #graph: Graph | undefined;
   #scopes: Scopes | undefined;
@@ -74,8 +74,17 @@ class LazyFacts implements Facts {
 
   constructor(design: Design, previous: LazyFacts | undefined) {
     this.design = design;
-    this.evaluation = evaluate(design, { load: (key) => this.#loadAt(key) }, previous?.evaluation);
+    this.#evaluation = evaluate(design, { load: (key) => this.#loadAt(key) }, previous?.evaluation);
     this.#previous = previous;
+  }
+
+  /**
+   * What is taken over is settled before anything is evaluated: to compare figures amid the evaluation of one of them,
+   * which asks for a load, would look like a cycle.
+   */
+  get evaluation(): Evaluation {
+    this.#takeOver();
+    return this.#evaluation;
   }
 
   get graph(): Graph {

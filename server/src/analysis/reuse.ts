@@ -2,6 +2,7 @@
 
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Element, ElementClass } from "../model/design.ts";
+import { targetOf } from "./demand.ts";
 import type { ComponentNode, Graph, GraphConnection, GraphNode } from "./graph.ts";
 import { dependsOnNames } from "./numbers.ts";
 import type { Place, Slot } from "./placement.ts";
@@ -34,16 +35,16 @@ export function sameFigures(design: Design, left: Evaluation, right: Evaluation)
   for (const flow of design.all("flow")) {
     if (flow.steps.some((step) => dependsOnNames(step.properties.get("availability")))) return false;
   }
-  return design.all("quality").every(({ quality, target }) => {
-    const value = quality.name === "availability" ? target?.value : undefined;
+  return design.all("quality").every((quality) => {
+    const value = quality.quality.name === "availability" ? quality.target?.value : undefined;
     if (!value || value.resolutions.size === 0) return true;
-    const [before, after] = [left.value(value).quantity?.value, right.value(value).quantity?.value];
-    return before === after || (before !== undefined && after !== undefined && before.equals(after));
+    return Object.is(targetOf(left, quality), targetOf(right, quality));
   });
 }
 
 /** The same of the figures that nodes alone depend on. */
 export function sameNodeFigures(design: Design, left: Evaluation, right: Evaluation): boolean {
+  if (left.convention !== right.convention) return false;
   // What figures of own kinds come to is up to where they are used.
   if (namedFigures(design.all("kind")).length > 0) return false;
   return sameNumbers(design.all("component"), left, right) && sameNumbers(design.all("place"), left, right);

@@ -20,7 +20,7 @@ export function estimateDerivation(evaluation: Evaluation, key: Key): readonly S
  * The derivation of an expression: its inputs, ranges and assumptions, the result, its exact value where it was
  * rounded, by how much the other convention differs, and which range contributes how much.
  */
-export function derivation(evaluation: Evaluation, linked: LinkedExpression, owner?: Owner): readonly Step[] {
+export function derivation(evaluation: Evaluation, linked: LinkedExpression, owner: Owner): readonly Step[] {
   const { quantity, steps } = evaluation.value(linked, owner);
   if (!quantity) return steps;
   const { convention } = evaluation;
@@ -57,7 +57,7 @@ function conventionStep(
   evaluation: Evaluation,
   own: Quantity,
   linked: LinkedExpression,
-  owner?: Owner,
+  owner: Owner,
 ): Step | undefined {
   const other = evaluation.convention === "exact" ? "envelope" : "exact";
   const { quantity } = evaluation.under(other).value(linked, owner);

@@ -49,8 +49,11 @@ export interface Evaluation {
   number(element: Element, name: string): number | undefined;
   /** The quantity of a quality's target; undefined where it is a word, is missing or is not what the quality takes. */
   target(quality: QualityElement): Quantity | undefined;
-  /** Any linked expression, such as a quality's target. `owner` names its ranges. */
-  value(linked: LinkedExpression, owner?: Owner): Calculated;
+  /**
+   * Any linked expression. `owner` is who states it: the same one whoever asks, since it names and seeds its ranges,
+   * and the first answer is the one that is kept.
+   */
+  value(linked: LinkedExpression, owner: Owner): Calculated;
   /** Bytes of a field; undefined where it states no size. */
   fieldSize(field: FieldElement): Quantity | undefined;
   /** Bytes of an entity's record; undefined when the key is no entity's. */
@@ -151,7 +154,7 @@ class LazyEvaluation implements Evaluation {
     return this.#stated(element, name)?.value.toNumber();
   }
 
-  value(linked: LinkedExpression, owner = anonymous(linked)): Calculated {
+  value(linked: LinkedExpression, owner: Owner): Calculated {
     const task = { type: "expression", of: linked, owner } as const;
     if (isLiteral(task)) return this.#literal(task);
     this.#demand(task);
@@ -366,9 +369,4 @@ function mayBeStatedElsewhere(element: Element): boolean {
 function isLiteral({ of, owner }: ExpressionTask): boolean {
   const [only] = of.expression.terms;
   return owner.part !== "" && only?.type === "number" && of.expression.terms.length === 1;
-}
-
-function anonymous(linked: LinkedExpression): Owner {
-  const id = `${linked.origin.uri}@${linked.expression.start}`;
-  return { id, name: "a range", seed: `@${linked.expression.start}`, part: "value" };
 }

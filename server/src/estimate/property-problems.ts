@@ -67,7 +67,7 @@ function ofProperty(evaluation: Evaluation, element: Element, property: Property
   const { entry, name, values } = property;
   if (!entry) return [];
   const owner = ownerOf(element, name);
-  if (entry.value.type === "quorum") return values.flatMap((value) => ofQuorum(evaluation, value, owner));
+  if (entry.value.type === "quorum") return values.flatMap((value) => ofQuorum(evaluation, value, element));
   return values.flatMap((value) => ofValue(evaluation, name, entry.value, value, owner));
 }
 
@@ -140,14 +140,14 @@ function asPercentage(type: QuantityType, quantity: Quantity, part: Calculated["
   return probable ? [withUnit(part, "%")] : [];
 }
 
-function ofQuorum(evaluation: Evaluation, value: Value, owner: Owner): readonly EstimateProblem[] {
+function ofQuorum(evaluation: Evaluation, value: Value, element: Element): readonly EstimateProblem[] {
   const sides = quorumSides(value);
   if (!sides) {
     const message = "`quorum` says how many of how many must be up, as in `quorum: 2 of 3`.";
     return [problem("value/type", value.origin, value.expression, message)];
   }
   const found = (["needs", "replicas"] as const).flatMap((side) => {
-    const calculated = evaluation.value(sides[side], { ...owner, id: `${owner.id}.${side}` });
+    const calculated = evaluation.value(sides[side], ownerOf(element, side));
     const wrong = unfit(side, "count", sides[side], calculated, evaluation);
     return wrong ? [...calculated.problems, wrong] : calculated.problems;
   });

@@ -2,6 +2,7 @@
 
 import { keyOf } from "../estimate/entity.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
+import { ownerOf } from "../estimate/stated.ts";
 import { fieldTypes } from "../language/field-types.ts";
 import type { Design, EntityElement, FieldElement } from "../model/design.ts";
 
@@ -60,7 +61,7 @@ function typeOf(evaluation: Evaluation, field: FieldElement, depth: number): Pic
     return { type, words: field.arguments.flatMap((value) => value.word ?? value.text ?? []) };
   }
   const [argument] = field.arguments;
-  const stated = argument ? evaluation.value(argument).quantity?.value.toNumber() : undefined;
+  const stated = argument ? evaluation.value(argument, ownerOf(field, "size")).quantity?.value.toNumber() : undefined;
   const length = stated !== undefined && Number.isSafeInteger(stated) && stated > 0 ? stated : undefined;
   return { type, words: [], ...(length === undefined ? {} : { length }) };
 }

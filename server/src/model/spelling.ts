@@ -5,25 +5,31 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that the author most likely meant, or undefined when none is close: at most a third of the word's
  * letters may differ (at least one, at most three), and not all of them; two that changed places count as one. A
- * difference of case alone always counts as close; of two equally close ones, the one that begins alike.
+ * difference of case alone always counts as close; of several equally close ones, one that begins alike, then the one
+ * of the likest case, then the first of the alphabet: where they are declared does not matter.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestRank = 0;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const other = candidate.toLowerCase();
     const apart = other === lower ? 0 : swapped(lower, other) ? 1 : distance(lower, other);
-    if (apart >= word.length) continue;
-    const alike = apart === bestDistance && best?.[0]?.toLowerCase() !== lower[0] && other[0] === lower[0];
-    if (apart < bestDistance || (alike && best !== undefined)) {
+    if (apart > limit || apart >= word.length) continue;
+    const rank = apart + (other[0] === lower[0] ? 0 : 0.5);
+    if (best === undefined || rank < bestRank || (rank === bestRank && precedes(word, candidate, best))) {
       best = candidate;
-      bestDistance = apart;
+      bestRank = rank;
     }
   }
   return best;
+}
+
+function precedes(word: string, one: string, other: string): boolean {
+  const difference = distance(word, one) - distance(word, other);
+  return difference < 0 || (difference === 0 && one < other);
 }
 
 /** Whether two words differ in nothing but two neighbouring letters that changed places. */

@@ -10,7 +10,7 @@ import type { Expression, Node, Span } from "../syntax/tree.ts";
 import { nodeAt } from "../syntax/walk.ts";
 import { derivationMarkdown, inline } from "./derivation/derivation.ts";
 import { derivationOf } from "./derivation/of-element.ts";
-import { partOf, propertyDerivation, type Source, valueLine } from "./derivation/quantity.ts";
+import { propertyDerivation, type Source, valueLine } from "./derivation/quantity.ts";
 import { code } from "./markdown.ts";
 import { linkedChunkAt } from "./under.ts";
 
@@ -94,7 +94,7 @@ export class HoverFigures {
     const terms = expression.terms.filter((term) => part && part.start <= term.start && term.end <= part.end);
     if (terms.length === 0) return undefined;
     const span = { start: terms[0]?.start ?? 0, end: terms.at(-1)?.end ?? 0 };
-    const value = valueLine(this.#facts(design), partOf(linked, terms));
+    const value = valueLine(this.#facts(design), linked, terms);
     if (value === undefined) return undefined;
     const written = this.#text(linked.origin, span).replace(/\s+/g, " ").trim();
     return { span, markdown: `${code(written)} ${inline(value)}`, connections: [] };

@@ -33,7 +33,7 @@ export function propertyDerivation(source: Source, element: Element, name: strin
 }
 
 /** An expression that stands somewhere: in an estimate, a property or a target. */
-export function expressionDerivation(source: Source, linked: LinkedExpression, owner?: Owner): Derivation {
+export function expressionDerivation(source: Source, linked: LinkedExpression, owner: Owner): Derivation {
   const { evaluation } = source.facts;
   const { quantity } = evaluation.value(linked, owner);
   if (!quantity) return [];
@@ -50,9 +50,10 @@ export function assertionDerivation(source: Source, element: AssertionElement): 
   const uncertain = left.distribution !== undefined || right.distribution !== undefined;
   const verdict = `${holds ? "✓ holds" : "✗ fails"}${uncertain ? ` with a probability of ${share(probability)}` : ""}`;
   const compared = `${format(left, convention)} ${element.comparison ?? ""} ${format(right, convention)}`;
-  const sides = [element.left, element.right].flatMap((side) =>
-    side && side.resolutions.size > 0 ? expressionDerivation(source, side) : [],
-  );
+  const sides = (["left", "right"] as const).flatMap((name) => {
+    const side = element[name];
+    return side && side.resolutions.size > 0 ? expressionDerivation(source, side, ownerOf(element, name)) : [];
+  });
   return [section("Assertion", verdict, [compared]), ...sides];
 }
 
@@ -99,7 +100,7 @@ function substituted({ facts, text }: Source, linked: LinkedExpression): string 
       if (term.type === "group") visit(term.expression);
       const named = term.type === "path" ? resolutions.has(term) : term.type === "call";
       if (!named) continue;
-      const { quantity } = evaluation.value(partOf(linked, [term]));
+      const quantity = partQuantity(facts, linked, [term]);
       if (quantity) put(term, format(median(quantity), evaluation.convention));
     }
   };
@@ -109,16 +110,22 @@ function substituted({ facts, text }: Source, linked: LinkedExpression): string 
   return at === expression.start || filled === "" ? undefined : filled;
 }
 
-/** A part of an expression, as an expression of its own. */
-export function partOf(linked: LinkedExpression, terms: Expression["terms"]): LinkedExpression {
+/** What a part of an expression comes to on its own, whoever states it. */
+function partQuantity({ evaluation }: Facts, linked: LinkedExpression, terms: Expression["terms"]) {
   const { origin, resolutions, labels } = linked;
   const [start = 0, end = 0] = [terms[0]?.start, terms.at(-1)?.end];
-  return { origin, resolutions, labels, expression: { type: "expression", start, end, terms } };
+  const part = { origin, resolutions, labels, expression: { type: "expression", start, end, terms } } as const;
+  const owner = { id: `${origin.uri}@${start}`, name: "a range", seed: `@${start}`, part: "value" };
+  return evaluation.value(part, owner).quantity;
 }
 
-/** What an expression comes to in a line: `= 12.71 GB, exactly 12,710,000,000 B`; undefined where it has no value. */
-export function valueLine({ evaluation }: Facts, linked: LinkedExpression): string | undefined {
-  const { quantity } = evaluation.value(linked);
+/**
+ * What a part of an expression comes to in a line: `= 12.71 GB, exactly 12,710,000,000 B`; undefined where it has no
+ * value.
+ */
+export function valueLine(facts: Facts, linked: LinkedExpression, terms: Expression["terms"]): string | undefined {
+  const { evaluation } = facts;
+  const quantity = partQuantity(facts, linked, terms);
   if (!quantity) return undefined;
   const shown = format(quantity, evaluation.convention);
   const full = exact(quantity, evaluation.convention);
