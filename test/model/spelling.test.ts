@@ -12,7 +12,9 @@ it.each<[word: string, known: string[], meant: string | undefined]>([
   ["m", ["ms", "Mb"], undefined],
   ["cat", ["dog"], undefined],
   ["", ["a"], undefined],
-  ["kost", ["host", "cost"], "host"],
+  ["kost", ["host", "cost"], "cost"],
+  ["kost", ["cost", "host"], "cost"],
+  ["buy", ["BUY", "Buy"], "Buy"],
   ["cist", ["host", "cost"], "cost"],
 ])("%j of %j: %j", (word, known, meant) => {
   expect(nearest(word, known)).toBe(meant);
