@@ -45,6 +45,12 @@ console.log(
 
 const overStdio = [];
 for (const size of sizes) overStdio.push(await measureOverStdio(size));
+console.log(
+  `Requests over stdio, nothing changed\n\n${table([columns, ...rowsOf(overStdio.map(({ asked }) => asked))])}\n`,
+);
+console.log(
+  `Requests over stdio, right after a keystroke\n\n${table([columns, ...rowsOf(overStdio.map(({ afterEdits }) => afterEdits))])}\n`,
+);
 const firsts = overStdio.map(({ first }) => first);
 const memories = overStdio.map(({ memory }) => memory ?? 0);
 console.log(

@@ -5,12 +5,17 @@ import { fileURLToPath } from "node:url";
 import { Client, type Diagnostic, type Position } from "../lsp/client.ts";
 import { generateDesign } from "./design.ts";
 import { type Sample, sampleOf } from "./measure.ts";
+import { callsAt, requestsAt } from "./requests.ts";
 
 const BUNDLE = process.env.SDESIGN_BENCH_SERVER ?? fileURLToPath(new URL("../../dist/server.cjs", import.meta.url));
 const URI = "file:///bench/design.sdesign";
 
 export interface OverStdio {
   readonly samples: ReadonlyMap<string, Sample>;
+  /** Requests over and over, while nothing changes. */
+  readonly asked: ReadonlyMap<string, Sample>;
+  /** The same requests, each right behind a keystroke that it has to wait for. */
+  readonly afterEdits: ReadonlyMap<string, Sample>;
   /** From the process's start to the first diagnostics, milliseconds. */
   readonly first: number;
   /** Most memory that the server has taken, in MB; undefined where the system does not tell. */
@@ -70,39 +75,25 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
   samples.set("keystroke to diagnostics, pulled", sampleOf(times));
   samples.set("… with those of all rules", sampleOf(completeTimes));
 
-  const visible = {
-    start: { line: Math.max(0, start.line - 25), character: 0 },
-    end: { line: start.line + 25, character: 0 },
-  };
-  const requests: readonly (readonly [string, unknown])[] = [
-    ["textDocument/hover", pulling.at(URI, start.line, start.character)],
-    ["textDocument/completion", pulling.at(URI, start.line, start.character)],
-    ["textDocument/definition", pulling.at(URI, start.line, start.character)],
-    [
-      "textDocument/references",
-      { ...pulling.at(URI, start.line, start.character), context: { includeDeclaration: true } },
-    ],
-    ["textDocument/documentSymbol", { textDocument: { uri: URI } }],
-    ["textDocument/foldingRange", { textDocument: { uri: URI } }],
-    ["textDocument/semanticTokens/full", { textDocument: { uri: URI } }],
-    ["textDocument/inlayHint", { textDocument: { uri: URI }, range: visible }],
-    ["textDocument/codeLens", { textDocument: { uri: URI } }],
-    ["textDocument/signatureHelp", pulling.at(URI, start.line, start.character)],
-    ["textDocument/prepareRename", pulling.at(URI, start.line, start.character)],
-    ["workspace/symbol", { query: "C50" }],
-    ["textDocument/codeAction", { textDocument: { uri: URI }, range, context: { diagnostics: [] } }],
-  ];
-  for (const [method, params] of requests) {
-    samples.set(method, await requestTimes(pulling, method, params, 20));
+  const requests = [...requestsAt(URI, text, start), ...(await callsAt(pulling, URI, start))];
+  const asked = new Map<string, Sample>();
+  const afterEdits = new Map<string, Sample>();
+  for (const { what, method, params } of requests) {
+    const ask = async (edit: boolean): Promise<number> => {
+      if (edit) await type(pulling);
+      const from = performance.now();
+      await pulling.request(method, params);
+      return performance.now() - from;
+    };
+    const repeated = async (edit: boolean): Promise<Sample> => {
+      const took: number[] = [];
+      for (let index = 0; index < count; index++) took.push(await ask(edit));
+      return sampleOf(took);
+    };
+    await ask(false);
+    asked.set(what, await repeated(false));
+    afterEdits.set(what, await repeated(true));
   }
-  const afterEdit: number[] = [];
-  for (let index = 0; index < 15; index++) {
-    await type(pulling);
-    const from = performance.now();
-    await pulling.request("textDocument/completion", pulling.at(URI, start.line, start.character));
-    afterEdit.push(performance.now() - from);
-  }
-  samples.set("textDocument/completion right after an edit", sampleOf(afterEdit));
   const memory = peakMemory(pulling.process.pid);
   await pulling.stop();
 
@@ -124,17 +115,7 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
   samples.set("keystroke to diagnostics, pushed", sampleOf(pushes));
   samples.set("… pushed, with those of all rules", sampleOf(completePushes));
   await pushed.stop();
-  return { samples, first, memory };
-}
-
-async function requestTimes(client: Client, method: string, params: unknown, count: number): Promise<Sample> {
-  const times: number[] = [];
-  for (let index = 0; index < count; index++) {
-    const from = performance.now();
-    await client.request(method, params);
-    times.push(performance.now() - from);
-  }
-  return sampleOf(times);
+  return { samples, asked, afterEdits, first, memory };
 }
 
 /** People pause between two keys; collectors of garbage use that. */

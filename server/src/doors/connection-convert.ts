@@ -26,6 +26,7 @@ import type { WorkspaceSymbol } from "../service/navigation.ts";
 import type { OutlineEntry, OutlineKind } from "../service/outline.ts";
 import type { Location } from "../service/place.ts";
 import type { Files, LineFinder } from "./connection-files.ts";
+import type { Lines } from "./connection-lines.ts";
 
 const SEVERITIES = {
   error: DiagnosticSeverity.Error,
@@ -141,14 +142,14 @@ const SYMBOL_KINDS: Readonly<Record<OutlineKind, SymbolKind>> = {
   step: SymbolKind.Operator,
 };
 
-export function lspSymbol(files: Files, uri: string, entry: OutlineEntry): DocumentSymbol {
+export function lspSymbol(lines: Lines, entry: OutlineEntry): DocumentSymbol {
   return {
     name: entry.name,
     ...(entry.detail ? { detail: entry.detail } : {}),
     kind: SYMBOL_KINDS[entry.kind],
-    range: files.lspRange(uri, entry.range),
-    selectionRange: files.lspRange(uri, entry.selection),
-    ...(entry.children.length > 0 ? { children: entry.children.map((child) => lspSymbol(files, uri, child)) } : {}),
+    range: lines.lspRange(entry.range),
+    selectionRange: lines.lspRange(entry.selection),
+    ...(entry.children.length > 0 ? { children: entry.children.map((child) => lspSymbol(lines, child)) } : {}),
   };
 }
 
@@ -187,8 +188,8 @@ const FOLD_KINDS: Readonly<Record<Fold["kind"], FoldingRangeKind | undefined>> =
 };
 
 /** A fold by its lines, or undefined when it lies within one. A body's closing brace stays in sight. */
-export function lspFold(files: Files, uri: string, fold: Fold): FoldingRange | undefined {
-  const { start, end } = files.lspRange(uri, fold.range);
+export function lspFold(lines: Lines, fold: Fold): FoldingRange | undefined {
+  const { start, end } = lines.lspRange(fold.range);
   const endLine = fold.kind === "body" ? end.line - 1 : end.line;
   if (endLine <= start.line) return undefined;
   const kind = FOLD_KINDS[fold.kind];

@@ -11,6 +11,7 @@ import { URI, Utils } from "vscode-uri";
 import { type Refusal, Workspace } from "../model/workspace.ts";
 import type { Range } from "../service/place.ts";
 import type { TextChange } from "../syntax/tree.ts";
+import { Lines } from "./connection-lines.ts";
 import { Neighbours } from "./connection-neighbours.ts";
 
 /** What a session needs of the machine, or the browser, that it runs on. */
@@ -305,6 +306,11 @@ export class Files implements LineFinder {
     const document = this.#document(uri);
     if (!document) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
     return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
+  }
+
+  /** All positions of a file, for answers that need thousands of them; the beginning of the file in unknown files. */
+  inBulk(uri: string): Lines {
+    return new Lines(this.#document(uri)?.getText() ?? "");
   }
 
   #document(uri: string): TextDocument | undefined {

@@ -29,14 +29,16 @@ export function answerReading({ connection, service, files, guard, client, at }:
     guard("outline a file", null, ({ textDocument }) => {
       const uri = canonical(textDocument.uri);
       const entries = service.outline(uri);
-      return tree ? entries.map((entry) => lspSymbol(files, uri, entry)) : flatSymbols(files, uri, entries);
+      const lines = files.inBulk(uri);
+      return tree ? entries.map((entry) => lspSymbol(lines, entry)) : flatSymbols(files, uri, entries);
     }),
   );
 
   connection.onFoldingRanges(
     guard("fold a file", null, ({ textDocument }) => {
       const uri = canonical(textDocument.uri);
-      return service.folding(uri).flatMap((fold) => lspFold(files, uri, fold) ?? []);
+      const lines = files.inBulk(uri);
+      return service.folding(uri).flatMap((fold) => lspFold(lines, fold) ?? []);
     }),
   );
 
@@ -84,8 +86,9 @@ const TYPE_INDEX = new Map(tokenTypes.map((type, index) => [type, index]));
 /** Tokens as the protocol's numbers, each relative to the one before. */
 function encode(files: Files, uri: string, tokens: readonly SemanticToken[]): number[] {
   const builder = new SemanticTokensBuilder();
+  const lines = files.inBulk(uri);
   for (const { range, type, declaration } of tokens) {
-    const { start, end } = files.lspRange(uri, range);
+    const { start, end } = lines.lspRange(range);
     if (end.line !== start.line) continue;
     const length = end.character - start.character;
     builder.push(start.line, start.character, length, TYPE_INDEX.get(type) ?? 0, declaration ? 1 : 0);

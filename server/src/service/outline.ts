@@ -21,9 +21,37 @@ export interface OutlineEntry {
   readonly children: readonly OutlineEntry[];
 }
 
+/** The entries of each chunk, and where it stood when they were made. */
+const known = new WeakMap<Chunk, { readonly start: number; readonly entries: readonly OutlineEntry[] }>();
+
 /** The entries of a file's top level, in the order of the text. */
 export function outline(file: SourceFile): readonly OutlineEntry[] {
-  return file.chunks.flatMap((chunk) => (chunk.statement ? entriesOf(chunk, chunk.statement, undefined, 0) : []));
+  const all: OutlineEntry[] = [];
+  for (const chunk of file.chunks) {
+    if (!chunk.statement) continue;
+    const { start } = chunk;
+    const before = known.get(chunk);
+    const entries = !before
+      ? entriesOf(chunk, chunk.statement, undefined, 0)
+      : before.start === start
+        ? before.entries
+        : before.entries.map((entry) => moved(entry, start - before.start));
+    if (before?.entries !== entries) known.set(chunk, { start, entries });
+    all.push(...entries);
+  }
+  return all;
+}
+
+function moved(entry: OutlineEntry, by: number): OutlineEntry {
+  const { name, detail, kind, range, selection, children } = entry;
+  return {
+    name,
+    detail,
+    kind,
+    range: { start: range.start + by, end: range.end + by },
+    selection: { start: selection.start + by, end: selection.end + by },
+    children: children.length === 0 ? children : children.map((child) => moved(child, by)),
+  };
 }
 
 function entriesOf(

@@ -51,6 +51,21 @@ function gaps(text: string): readonly { readonly start: number; readonly end: nu
   }));
 }
 
+/** A text with other spaces in some of its gaps, those with comments left as they are. */
+function respaced(
+  text: string,
+  all: ReturnType<typeof gaps>,
+  changes: readonly (readonly [gap: number, space: string])[],
+): string {
+  let changed = text;
+  for (const [index, space] of [...new Map(changes)].sort(([a], [b]) => b - a)) {
+    const gap = all[index];
+    if (!gap || /\S/.test(changed.slice(gap.start, gap.end))) continue;
+    changed = changed.slice(0, gap.start) + space + changed.slice(gap.end);
+  }
+  return changed;
+}
+
 const spaces = fc.constantFrom(
   "",
   " ",
@@ -96,16 +111,26 @@ describe.each(samples)("%s", (_, sample) => {
     const change = fc.tuple(fc.nat(all.length - 1), spaces);
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 30 }), (changes) => {
-        let text = sample;
-        const chosen = new Map(changes);
-        for (const [index, space] of [...chosen].sort(([a], [b]) => b - a)) {
-          const gap = all[index];
-          if (!gap || /\S/.test(text.slice(gap.start, gap.end))) continue;
-          text = text.slice(0, gap.start) + space + text.slice(gap.end);
-        }
-        holds(text);
+        holds(respaced(sample, all, changes));
       }),
       { numRuns: Number(process.env.SDESIGN_FUZZ ?? 25), seed: 20261122 },
+    );
+  });
+
+  it("is laid out in part as it is as a whole", { timeout: 120_000 }, () => {
+    const all = gaps(sample);
+    const change = fc.tuple(fc.nat(all.length - 1), spaces);
+    const range = fc.tuple(fc.nat(sample.length), fc.nat(600));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 30 }), range, (changes, [start, length]) => {
+        const text = respaced(sample, all, changes);
+        const end = start + length;
+        const whole = format(parse(text), text).filter((edit) => edit.start <= end && edit.end >= start);
+        // A part may be laid out where the whole had to leave something as it was, and the other way round.
+        const sound = parse(text).chunks.every(({ problems }) => problems.length === 0);
+        if (sound) expect(format(parse(text), text, { start, end }), text).toEqual(whole);
+      }),
+      { numRuns: Number(process.env.SDESIGN_FUZZ ?? 25), seed: 20261124 },
     );
   });
 

@@ -9,6 +9,7 @@ import { align } from "./columns.ts";
 import { frozenChunks, itemsOf } from "./items.ts";
 import { KEPT, Layout } from "./layout.ts";
 import { sameTree } from "./same-tree.ts";
+import { type Window, windowOf } from "./window.ts";
 
 /** Replaces the text from `start` to `end`, absolute offsets. */
 export interface FormatEdit {
@@ -32,38 +33,45 @@ export function format(
   text: string,
   range?: { readonly start: number; readonly end: number },
 ): readonly FormatEdit[] {
-  const frozen = frozenChunks(file, text);
+  const window = windowOf(file, text, range);
+  const newline = newlineOf(text);
+  const frozen = frozenChunks(window, text);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const all = editsFor(file, text, frozen);
+    const all = editsFor(window, text, newline, frozen);
     const edits = range ? all.filter(({ start, end }) => start <= range.end && end >= range.start) : all;
     if (edits.length === 0) return [];
-    const broken = brokenBy(file, applied(text, edits), frozen);
+    const broken = brokenBy(window, applied(text, edits, window), frozen);
     if (broken.length === 0) return edits;
     for (const chunk of broken) frozen.add(chunk);
   }
   return [];
 }
 
-/** A text after some edits, which are in order and apart. */
-export function applied(text: string, edits: readonly FormatEdit[]): string {
+/** A text, or a part of it, after some edits, which are in order and apart. */
+export function applied(
+  text: string,
+  edits: readonly FormatEdit[],
+  part: { readonly start: number; readonly end: number } = { start: 0, end: text.length },
+): string {
   const parts: string[] = [];
-  let from = 0;
+  let from = part.start;
   for (const { start, end, text: inserted } of edits) {
     parts.push(text.slice(from, start), inserted);
     from = end;
   }
-  return parts.join("") + text.slice(from);
+  return parts.join("") + text.slice(from, part.end);
 }
 
-function editsFor(file: SourceFile, text: string, frozen: ReadonlySet<Chunk>): readonly FormatEdit[] {
-  const items = itemsOf(file, text, frozen);
-  const layout = new Layout(file, items, frozen);
+function editsFor(window: Window, text: string, newline: string, frozen: ReadonlySet<Chunk>): readonly FormatEdit[] {
+  const items = itemsOf(window, text, frozen);
+  const layout = new Layout(window, items, frozen);
   align(layout);
-  const newline = newlineOf(text);
   const edits: FormatEdit[] = [];
   for (let gap = 0; gap < items.separators.length; gap++) {
     const breaks = layout.breaks[gap] ?? KEPT;
     if (breaks === KEPT) continue;
+    // What begins or ends the window need not begin or end the file.
+    if ((gap === 0 && window.start > 0) || (gap === items.all.length && window.end < text.length)) continue;
     const last = gap === items.all.length;
     const space = " ".repeat((breaks > 0 ? layout.indents[gap] : layout.spaces[gap]) ?? 0);
     const wanted = (layout.separators[gap] ?? "") + newline.repeat(breaks) + (last || gap + breaks === 0 ? "" : space);

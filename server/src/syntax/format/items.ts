@@ -5,6 +5,7 @@ import { Lexer } from "../lexer.ts";
 import * as t from "../tokens.ts";
 import type { Chunk, Comment, SourceFile, Statement } from "../tree.ts";
 import { bodyOf } from "../walk.ts";
+import type { Window } from "./window.ts";
 
 export interface Item {
   readonly text: string;
@@ -37,9 +38,9 @@ export function isSound(chunk: Chunk): boolean {
 }
 
 /** @param frozen chunks that stay as they are: their separators are items like any token. */
-export function itemsOf(file: SourceFile, text: string, frozen: ReadonlySet<Chunk>): Items {
-  const lexed = lex(text);
-  const separating = separatorsOf(file, lexed, frozen);
+export function itemsOf(window: Window, text: string, frozen: ReadonlySet<Chunk>): Items {
+  const lexed = lex(text, window);
+  const separating = separatorsOf(window, lexed, frozen);
   const all: Item[] = [];
   const separators: string[] = [];
   let separator = "";
@@ -54,8 +55,8 @@ export function itemsOf(file: SourceFile, text: string, frozen: ReadonlySet<Chun
   }
   separators.push(separator);
   const starts = all.map((item) => item.start);
-  const first = text.charCodeAt(0) === BOM ? 1 : 0;
-  const gap = (index: number) => ({ start: all[index - 1]?.end ?? first, end: all[index]?.start ?? text.length });
+  const first = window.start === 0 && text.charCodeAt(0) === BOM ? 1 : window.start;
+  const gap = (index: number) => ({ start: all[index - 1]?.end ?? first, end: all[index]?.start ?? window.end });
   const newlines = separators.map((_, index) => {
     const { start, end } = gap(index);
     return newlinesIn(text, start, end);
@@ -63,9 +64,10 @@ export function itemsOf(file: SourceFile, text: string, frozen: ReadonlySet<Chun
   return { text, all, separators, newlines, gap, indexAt: (offset) => lowerBound(starts, offset) };
 }
 
-function lex(text: string): readonly Item[] {
-  const lexer = new Lexer(text);
-  lexer.run(text.length);
+function lex(text: string, window: Window): readonly Item[] {
+  const lexer = new Lexer(text, window.start);
+  lexer.run(window.end);
+  // The lexer may have looked at what lies behind the window.
   const { tokens, comments } = lexer;
   const items: Item[] = [];
   let next = 0;
@@ -76,11 +78,11 @@ function lex(text: string): readonly Item[] {
     }
   };
   for (const token of tokens) {
-    take(token.startOffset);
+    take(Math.min(token.startOffset, window.end));
     const { startOffset: start, end } = token;
-    items.push({ text: text.slice(start, end), start, end, comment: undefined, token });
+    if (start < window.end) items.push({ text: text.slice(start, end), start, end, comment: undefined, token });
   }
-  take(Number.POSITIVE_INFINITY);
+  take(window.end);
   return items;
 }
 

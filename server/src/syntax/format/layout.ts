@@ -39,7 +39,7 @@ export class Layout {
   readonly separators: string[];
   /** The statements of the file and of each body on several lines: what may be aligned. */
   readonly lists: (readonly Sibling[])[] = [];
-  readonly #anatomy: Anatomy = { owners: new Map(), signs: new Set() };
+  readonly #anatomy: Anatomy;
 
   constructor(file: SourceFile, items: Items, frozen: ReadonlySet<Chunk>) {
     this.items = items;
@@ -48,13 +48,14 @@ export class Layout {
     this.indents = new Int32Array(gaps);
     this.spaces = new Int32Array(gaps);
     this.separators = new Array<string>(gaps).fill("");
+    this.#anatomy = { owners: new Array<undefined>(gaps).fill(undefined), signs: new Set() };
     for (const chunk of file.chunks) {
       if (chunk.statement && !frozen.has(chunk)) dissect(items, chunk.statement, chunk.start, this.#anatomy);
     }
     const { owners, signs } = this.#anatomy;
     for (let gap = 1; gap < items.all.length; gap++) {
       const [before, after] = [items.all[gap - 1], items.all[gap]];
-      if (before && after) this.spaces[gap] = spacesBetween(before, after, owners.get(gap), signs);
+      if (before && after) this.spaces[gap] = spacesBetween(before, after, owners[gap], signs);
     }
     this.#file(file, frozen);
     this.#spaceComments();
@@ -269,7 +270,7 @@ export class Layout {
 
   /** Whether an item of a property's list begins here. */
   #isItem(item: number): boolean {
-    const owner = this.#anatomy.owners.get(item);
+    const owner = this.#anatomy.owners[item];
     return owner?.type === "property" && this.items.all[item - 1]?.token?.tokenType === t.Comma;
   }
 
@@ -293,7 +294,7 @@ export class Layout {
     const before = this.items.all[gap - 1]?.token?.tokenType;
     const after = this.items.all[gap]?.token?.tokenType;
     if (before === t.Comma || before === t.LeftParen || after === t.RightParen) return true;
-    const owner: Node["type"] | undefined = this.#anatomy.owners.get(gap)?.type;
+    const owner: Node["type"] | undefined = this.#anatomy.owners[gap]?.type;
     if (owner === "connection") return after === t.ArrowSign;
     if (owner === "row") return after === t.RowArrow;
     return owner === "expression" || owner === "group" || owner === "alternatives";

@@ -8,13 +8,16 @@ export function sameTree(one: Chunk, other: Chunk | undefined): boolean {
   return same(one.statement, other.statement);
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one)) {
     return Array.isArray(other) && one.length === other.length && one.every((item, index) => same(item, other[index]));
   }
-  const [own, theirs] = [Object.entries(one), other as Readonly<Record<string, unknown>>];
-  if (own.length !== Object.keys(other).length) return false;
-  return own.every(([key, value]) => key === "start" || key === "end" || same(value, theirs[key]));
+  const [own, theirs] = [one as Fields, other as Fields];
+  const keys = Object.keys(own);
+  if (keys.length !== Object.keys(theirs).length) return false;
+  return keys.every((key) => key === "start" || key === "end" || same(own[key], theirs[key]));
 }

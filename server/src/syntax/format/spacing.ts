@@ -5,11 +5,9 @@ import type { Expression, Node, Statement } from "../tree.ts";
 import { children } from "../walk.ts";
 import type { Item, Items } from "./items.ts";
 
-/** For each gap, the innermost node that holds the tokens on both of its sides. */
-export type Owners = Map<number, Node>;
-
 export interface Anatomy {
-  readonly owners: Owners;
+  /** For each gap, the innermost node that holds the tokens on both of its sides. */
+  readonly owners: (Node | undefined)[];
   /** Absolute offsets of the signs of negative numbers. */
   readonly signs: Set<number>;
 }
@@ -19,7 +17,7 @@ export function dissect(items: Items, statement: Statement, base: number, into: 
   const visit = (node: Node): void => {
     const from = items.indexAt(base + node.start);
     const to = items.indexAt(base + node.end);
-    for (let gap = from + 1; gap < to; gap++) into.owners.set(gap, node);
+    for (let gap = from + 1; gap < to; gap++) into.owners[gap] = node;
     if (node.type === "expression") noteSigns(node, base, into.signs);
     for (const child of children(node)) visit(child);
   };
