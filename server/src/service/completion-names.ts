@@ -48,26 +48,32 @@ function isWritable({ name }: NameSymbol): boolean {
   return /^[\p{L}_]/u.test(name) && !/\s/.test(name);
 }
 
-/** Names of other files, in full, with the import that each needs. */
+/** More than these are too many to read, and tell an editor to ask again with the next letter. */
+const MOST_IMPORTABLE = 500;
+
+/** Names of other files, in full, with the import that each needs; those that begin as is typed come first. */
 function importableItems(
   { elsewhere, ...place }: CompletionPlace,
   classes: ReadonlySet<ElementClass>,
   skip: ReadonlySet<string>,
 ): readonly CompletionItem[] {
-  const items: CompletionItem[] = [];
+  const alike: CompletionItem[] = [];
+  const others: CompletionItem[] = [];
+  const word = place.word.toLowerCase();
   for (const { neighbour, path } of elsewhere?.libraries() ?? []) {
+    const titles: Titles = (key) => neighbour.titles.get(key);
     const add = (symbol: NameSymbol, top: NameSymbol): void => {
-      if (classes.has(symbol.class) && isWritable(symbol) && isTyped(place.word, symbol.id) && !skip.has(symbol.id)) {
-        if (elsewhere?.isTaken(place.names, top)) return;
-        const titles: Titles = (key) => neighbour.titles.get(key);
+      if (classes.has(symbol.class) && isWritable(symbol) && isTyped(word, symbol.id) && !skip.has(symbol.id)) {
+        const into = symbol.name.toLowerCase().startsWith(word) ? alike : others;
+        if (into.length >= MOST_IMPORTABLE || elsewhere?.isTaken(place.names, top)) return;
         const named = { uri: neighbour.uri, name: top.name };
-        items.push({ ...nameItem(place, symbol, symbol.id, titles), from: path, import: named });
+        into.push({ ...nameItem(place, symbol, symbol.id, titles), from: path, import: named });
       }
       if (!CLOSED.has(symbol.class)) for (const member of symbol.members.values()) add(member, top);
     };
     for (const top of neighbour.symbols) add(top, top);
   }
-  return items;
+  return [...alike, ...others].slice(0, MOST_IMPORTABLE);
 }
 
 /** What is inside of these is written behind their names, once those are imported. */
