@@ -167,4 +167,69 @@ describe("the server helps to write, over stdio", () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  it("moves declarations to a new file, for those who can make one, in files that nobody has opened too", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sdesign-split-"));
+    try {
+      mkdirSync(path.join(folder, ".git"));
+      writeFileSync(path.join(folder, "root.sdesign"), 'import { Edge } from "./lib.sdesign"\nactor A\nA -> Edge\n');
+      const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
+      const lib = at("lib.sdesign");
+      const ask = async (workspaceEdit: unknown, codeAction: unknown = {}) => {
+        const other = await Client.start({
+          capabilities: { workspace: { workspaceEdit }, textDocument: { codeAction } },
+        });
+        await other.open(lib, "service Edge\nservice Other\n");
+        const actions = await other.request<readonly { title: string; kind: string; edit?: unknown }[]>(
+          "textDocument/codeAction",
+          {
+            textDocument: { uri: lib },
+            range: { start: { line: 0, character: 3 }, end: { line: 0, character: 3 } },
+            context: { diagnostics: [], only: ["refactor.move"] },
+          },
+        );
+        const [action] = actions;
+        const resolved = action && (await other.request<unknown>("codeAction/resolve", action));
+        const references = await other.request<readonly { uri: string }[]>("textDocument/references", {
+          ...other.at(lib, 0, 10),
+          context: { includeDeclaration: false },
+        });
+        expect(references.map(({ uri: one }) => one)).toEqual([at("root.sdesign"), at("root.sdesign")]);
+        expect(await other.stop()).toBe(0);
+        return { actions, resolved };
+      };
+      expect((await ask({ documentChanges: true })).actions).toEqual([]);
+      const start = { line: 0, character: 0 };
+      const edit = {
+        documentChanges: [
+          { kind: "create", uri: at("edge.sdesign"), options: { overwrite: false, ignoreIfExists: false } },
+          {
+            textDocument: { uri: at("edge.sdesign"), version: null },
+            edits: [{ range: { start, end: start }, newText: "service Edge\n" }],
+          },
+          {
+            textDocument: { uri: at("root.sdesign"), version: null },
+            edits: [
+              {
+                range: { start: { line: 0, character: 21 }, end: { line: 0, character: 36 } },
+                newText: '"./edge.sdesign"',
+              },
+            ],
+          },
+          {
+            textDocument: { uri: lib, version: 1 },
+            edits: [{ range: { start, end: { line: 1, character: 0 } }, newText: 'import "./edge.sdesign"\n\n' }],
+          },
+        ],
+      };
+      const creating = { documentChanges: true, resourceOperations: ["create"] };
+      const title = "Move `Edge` to a new file";
+      expect((await ask(creating)).actions).toEqual([{ title, kind: "refactor.move", edit }]);
+      const lazy = await ask(creating, { dataSupport: true, resolveSupport: { properties: ["edit"] } });
+      expect(lazy.actions[0]?.edit).toBeUndefined();
+      expect(lazy.resolved).toMatchObject({ title, edit });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });

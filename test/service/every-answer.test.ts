@@ -50,7 +50,11 @@ function answers(service: Service, uri: string, offsets: readonly number[]): Rea
         service.calls(uri, key, direction).map((call) => ({ item: named(call.item), places: call.places }));
       return item && [named(item), calls("incoming"), calls("outgoing")];
     }),
-    refactorings: at((offset) => service.refactorings(uri, { start: offset, end: offset + 150 })),
+    refactorings: at((offset) =>
+      service
+        .refactorings(uri, { start: offset, end: offset + 150 })
+        .map(({ title, kind, change }) => ({ title, kind, change: change() })),
+    ),
     typed: at((offset) => [service.formattingOnType(uri, offset, "\n"), service.formattingOnType(uri, offset, "}")]),
     fixes: at((offset) => service.quickFixes(uri, { start: offset, end: offset }, false)),
   };

@@ -25,7 +25,7 @@ import type { Fold } from "../service/folding.ts";
 import type { WorkspaceSymbol } from "../service/navigation.ts";
 import type { OutlineEntry, OutlineKind } from "../service/outline.ts";
 import type { Location } from "../service/place.ts";
-import type { Files, LineFinder } from "./connection-files.ts";
+import type { EditSpace, Files, LineFinder } from "./connection-files.ts";
 import type { Lines } from "./connection-lines.ts";
 
 const SEVERITIES = {
@@ -71,7 +71,7 @@ export function lspCodeAction(files: Files, uri: string, fix: QuickFix): CodeAct
 }
 
 /** Edits by file; with the versions that they are for, where the client takes those. */
-export function workspaceEdit(files: Files, edits: readonly FileEdit[]): WorkspaceEdit {
+export function workspaceEdit(files: EditSpace, edits: readonly FileEdit[]): WorkspaceEdit {
   if (files.versionedEdits) {
     return {
       documentChanges: [...byFile(edits)].map(([uri, own]) => ({
@@ -85,7 +85,7 @@ export function workspaceEdit(files: Files, edits: readonly FileEdit[]): Workspa
   return { changes };
 }
 
-export function textEdit(files: Files, edit: FileEdit): TextEdit {
+export function textEdit(files: LineFinder, edit: FileEdit): TextEdit {
   return { range: files.lspRange(edit.uri, edit.range), newText: edit.text };
 }
 

@@ -94,9 +94,16 @@ function withBounds(platform: Platform): Platform {
   };
 }
 
-export class Files implements LineFinder {
-  readonly workspace: Workspace;
+/** What edits of a workspace need to be told to the client. */
+export interface EditSpace extends LineFinder {
   /** Whether the client takes edits that name the versions of the texts that they are for. */
+  readonly versionedEdits: boolean;
+  /** The version of an open file's text. */
+  version(uri: string): number | undefined;
+}
+
+export class Files implements EditSpace {
+  readonly workspace: Workspace;
   versionedEdits = false;
   rulePages: string | undefined;
   readonly #platform: Platform;
@@ -268,6 +275,11 @@ export class Files implements LineFinder {
       const text = texts[index];
       return text === undefined ? [] : [{ uri, text }];
     });
+  }
+
+  /** A file's text as it stands outside of the editor; undefined where it cannot be read. */
+  read(uri: string): Promise<string | undefined> {
+    return this.#platform.read(uri).catch(() => undefined);
   }
 
   /** Where an import's path leads from a file, or why it must not be followed. */

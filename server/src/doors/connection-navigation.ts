@@ -11,6 +11,7 @@ import type { CallItem } from "../service/calls.ts";
 import type { Definition } from "../service/navigation.ts";
 import { lspCallItem, lspLocation, lspWorkspaceSymbol, workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
+import { wholeAround } from "./connection-whole.ts";
 
 export function answerNavigation({ connection, service, files, guard, client, at }: FeatureDoor): void {
   const links = client.textDocument?.definition?.linkSupport === true;
@@ -53,10 +54,11 @@ export function answerNavigation({ connection, service, files, guard, client, at
   );
 
   connection.onReferences(
-    guard("find references", null, (params) => {
+    guard("find references", null, async (params) => {
       const [uri, offset] = at(params);
-      const found = service.references(uri, offset, params.context.includeDeclaration);
-      return found.map((occurrence) => lspLocation(files, occurrence));
+      const { service: all, space } = await wholeAround(service, files, uri);
+      const found = all.references(uri, offset, params.context.includeDeclaration);
+      return found.map((occurrence) => lspLocation(space, occurrence));
     }),
   );
 
@@ -79,11 +81,12 @@ export function answerNavigation({ connection, service, files, guard, client, at
   );
 
   connection.onRenameRequest(
-    guard("rename", null, (params) => {
+    guard("rename", null, async (params) => {
       const [uri, offset] = at(params);
-      const edits = service.rename(uri, offset, params.newName);
+      const { service: all, space } = await wholeAround(service, files, uri);
+      const edits = all.rename(uri, offset, params.newName);
       if ("refused" in edits) throw new ResponseError(LSPErrorCodes.RequestFailed, edits.refused);
-      return workspaceEdit(files, edits);
+      return workspaceEdit(space, edits);
     }),
   );
 

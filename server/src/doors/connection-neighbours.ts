@@ -34,6 +34,21 @@ export class Neighbours {
     return [...this.#folderOf(uri).files.values()];
   }
 
+  /**
+   * The designs that nobody has opened or imported and that import, directly or through others, what is known: they are
+   * concerned by a change of it.
+   */
+  importers(uri: string): readonly string[] {
+    const found = new Set<string>();
+    const files = this.of(uri).filter((one) => !this.#workspace.has(one.uri));
+    const leads = (target: string): boolean => this.#workspace.has(target) || found.has(target);
+    for (let before = -1; before < found.size; ) {
+      before = found.size;
+      for (const { uri: one, imports } of files) if (!found.has(one) && imports.some(leads)) found.add(one);
+    }
+    return [...found];
+  }
+
   /** Whether all around a file has been read. */
   isSettled(uri: string): boolean {
     return this.#folderOf(uri).reading === undefined;

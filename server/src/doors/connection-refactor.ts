@@ -1,24 +1,109 @@
 /** Refactorings as code actions. */
 
-import { type CodeAction, CodeActionKind } from "vscode-languageserver";
-import type { Range } from "../service/place.ts";
+import {
+  type CodeAction,
+  CodeActionKind,
+  LSPErrorCodes,
+  type Range as LspRange,
+  ResponseError,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { Change, Refactoring } from "../service/refactor/place.ts";
 import { workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
+import type { EditSpace } from "./connection-files.ts";
+import { wholeAround } from "./connection-whole.ts";
 
-const KINDS = { rewrite: CodeActionKind.RefactorRewrite, extract: CodeActionKind.RefactorExtract } as const;
+const KINDS = {
+  rewrite: CodeActionKind.RefactorRewrite,
+  extract: CodeActionKind.RefactorExtract,
+  move: CodeActionKind.RefactorMove,
+} as const;
 
 export const refactorKinds: readonly string[] = Object.values(KINDS);
 
-/** The refactorings of the wanted kinds that are offered for a range. */
-export function refactorActions(
-  { service, files }: Pick<FeatureDoor, "service" | "files">,
+/** What an action carries until it is taken: where it was offered. */
+interface ActionData {
+  readonly uri: string;
+  readonly range: LspRange;
+  readonly title: string;
+  readonly kind: Refactoring["kind"];
+}
+
+/** The refactorings of the wanted kinds that are offered for a range; worked out later where the client asks again. */
+export async function refactorActions(
+  door: FeatureDoor,
   uri: string,
-  range: Range,
+  range: LspRange,
   wanted: (kind: string) => boolean,
-): CodeAction[] {
+): Promise<CodeAction[]> {
   if (!refactorKinds.some(wanted)) return [];
-  return service
-    .refactorings(uri, range)
-    .filter(({ kind }) => wanted(KINDS[kind]))
-    .map(({ title, kind, edits }) => ({ title, kind: KINDS[kind], edit: workspaceEdit(files, edits) }));
+  const resolves = door.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true;
+  const fits = ({ kind }: Refactoring): boolean => wanted(KINDS[kind]) && (kind !== "move" || createsFiles(door));
+  if (resolves) {
+    const found = offers(door.service, door, uri, range).filter(fits);
+    return found.map(({ title, kind }) => {
+      const data: ActionData = { uri, range, title, kind };
+      return { title, kind: KINDS[kind], data };
+    });
+  }
+  const { service, space } = await wholeAround(door.service, door.files, uri);
+  return offers(service, door, uri, range)
+    .filter(fits)
+    .flatMap((one) => {
+      const change = one.change();
+      return change ? [{ title: one.title, kind: KINDS[one.kind], edit: changeEdit(space, change) }] : [];
+    });
+}
+
+/** Works out the action that was taken. Rejects where it would change what the design means. */
+export function answerRefactor(door: FeatureDoor): void {
+  const { connection, guard } = door;
+  connection.onCodeActionResolve(async (action) => {
+    const resolve = guard("change the design", action, async (asked: CodeAction) => {
+      const { uri, range, title, kind } = (asked.data ?? {}) as Partial<ActionData>;
+      if (uri === undefined || range === undefined) return asked;
+      const { service, space } = await wholeAround(door.service, door.files, uri);
+      const found = offers(service, door, uri, range).find((one) => one.title === title && one.kind === kind);
+      const change = found?.change();
+      if (change) return { ...asked, edit: changeEdit(space, change) };
+      throw new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        "This cannot be done without changing what a name in the design stands for.",
+      );
+    });
+    return resolve(action);
+  });
+}
+
+function offers(
+  service: FeatureDoor["service"],
+  { files }: FeatureDoor,
+  uri: string,
+  range: LspRange,
+): readonly Refactoring[] {
+  const others = files.neighbours.of(uri).map((one) => one.uri);
+  return service.refactorings(uri, files.range(uri, range), others);
+}
+
+/** Whether the client makes new files. */
+function createsFiles({ client }: FeatureDoor): boolean {
+  const edit = client.workspace?.workspaceEdit;
+  return edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true;
+}
+
+function changeEdit(space: EditSpace, { edits, creates }: Change): WorkspaceEdit {
+  const changed = workspaceEdit(space, edits);
+  if (!creates) return changed;
+  const start = { line: 0, character: 0 };
+  return {
+    documentChanges: [
+      { kind: "create", uri: creates.uri, options: { overwrite: false, ignoreIfExists: false } },
+      {
+        textDocument: { uri: creates.uri, version: null },
+        edits: [{ range: { start, end: start }, newText: creates.text }],
+      },
+      ...(changed.documentChanges ?? []),
+    ],
+  };
 }

@@ -9,7 +9,8 @@ import { refactorActions } from "./connection-refactor.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.sdesign`;
 
-export function answerWriting({ connection, service, files, guard, client, at }: FeatureDoor): void {
+export function answerWriting(door: FeatureDoor): void {
+  const { connection, service, files, guard, client, at } = door;
   const formats = client.textDocument?.signatureHelp?.signatureInformation?.documentationFormat;
   const markdown = formats === undefined || formats.includes(MarkupKind.Markdown);
   const snippetEdits = client.workspace?.workspaceEdit?.snippetEditSupport === true;
@@ -26,7 +27,7 @@ export function answerWriting({ connection, service, files, guard, client, at }:
             .quickFixes(uri, files.range(uri, range), snippetEdits, files.neighbours.of(uri))
             .map((fix) => lspCodeAction(files, uri, fix))
         : [];
-      fixes.push(...refactorActions({ service, files }, uri, files.range(uri, range), wanted));
+      fixes.push(...(await refactorActions(door, uri, range, wanted)));
       // Fixing everything is only done when it is asked for by name, or on save.
       if (!context.only || !wanted(FIX_ALL)) return fixes;
       const edits = service.safeFixes(uri);

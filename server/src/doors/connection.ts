@@ -29,7 +29,7 @@ import { answerFormat, formatCapabilities } from "./connection-format.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
 import { answerReading } from "./connection-reading.ts";
-import { refactorKinds } from "./connection-refactor.ts";
+import { answerRefactor, refactorKinds } from "./connection-refactor.ts";
 import { answerWriting, FIX_ALL } from "./connection-writing.ts";
 
 /** What is told to a session's further doors, such as the preview. */
@@ -73,6 +73,7 @@ export function serve(
     answerNavigation(door);
     answerCompletion(door, params.initializationOptions);
     answerWriting(door);
+    answerRefactor(door);
     answerFormat(door);
     answerFileRename(door);
     const showFigures = answerFigures(door, params.initializationOptions);
@@ -131,7 +132,10 @@ function capabilitiesOf(client: ClientCapabilities, pulls: boolean): InitializeR
         range: true,
       },
       renameProvider: prepares ? { prepareProvider: true } : true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ...refactorKinds] },
+      codeActionProvider: {
+        resolveProvider: true,
+        codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ...refactorKinds],
+      },
       ...figureCapabilities,
       ...formatCapabilities,
       workspace: { ...fileRenameCapabilities },

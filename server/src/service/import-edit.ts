@@ -5,6 +5,7 @@ import type { Workspace } from "../model/workspace.ts";
 import type { Chunk, ImportStatement } from "../syntax/tree.ts";
 import { importPath, quotedPath } from "./import-path.ts";
 import type { TextEdit } from "./place.ts";
+import { startWithComments } from "./refactor/place.ts";
 
 interface Standing {
   readonly statement: ImportStatement;
@@ -52,7 +53,13 @@ export class Imports {
       const open = this.#all().find((one) => one.target === target && one.statement.names !== undefined);
       if (open) return open.chunk.problems.length > 0 ? undefined : this.#join(open, name);
     }
-    return this.#begin(path, name === undefined ? "import" : `import { ${name} } from`);
+    return this.#begin(path, importLine(path, name === undefined ? undefined : [name]));
+  }
+
+  /** The edit that imports names, or everything, of a file that is not imported yet and may not be there yet. */
+  addNew(target: string, names?: readonly string[]): TextEdit | undefined {
+    const path = this.path(target);
+    return path === undefined ? undefined : this.#begin(path, importLine(path, names));
   }
 
   #all(): readonly Standing[] {
@@ -87,8 +94,7 @@ export class Imports {
   }
 
   /** A statement of its own: among the others where they are sorted by path, else behind them, else before all else. */
-  #begin(path: string, head: string): TextEdit {
-    const line = `${head} ${quotedPath(path)}`;
+  #begin(path: string, line: string): TextEdit {
     const all = this.#all();
     const paths = all.map(({ statement }) => statement.path?.value ?? "");
     const sorted = paths.every((one, index) => index === 0 || order(paths[index - 1] ?? "", one) <= 0);
@@ -133,14 +139,14 @@ export class Imports {
       const gap = text === "" || /[\r\n]$/.test(text) ? "" : newline;
       return point(text.length, `${gap}${line}${newline}`);
     }
-    let at = chunk.start + chunk.statement.start;
-    for (const comment of chunk.comments.toReversed()) {
-      const end = chunk.start + comment.end;
-      if (end <= at && !/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/.test(text.slice(end, at)))
-        at = chunk.start + comment.start;
-    }
-    return point(at, `${line}${newline}${newline}`);
+    return point(startWithComments(text, chunk), `${line}${newline}${newline}`);
   }
+}
+
+/** The statement that imports names, in their order, or everything. */
+export function importLine(path: string, names?: readonly string[]): string {
+  const some = names ? `{ ${names.toSorted(order).join(", ")} } from ` : "";
+  return `import ${some}${quotedPath(path)}`;
 }
 
 function point(at: number, text: string): TextEdit {

@@ -1,9 +1,9 @@
 /** Whether a name can be changed without anything else meaning something else: tried out on a copy. */
 
 import type { Key } from "../model/design.ts";
-import { type LinkedFile, Workspace } from "../model/workspace.ts";
+import type { LinkedFile, Workspace } from "../model/workspace.ts";
+import { changedCopy } from "./changed-copy.ts";
 import type { FileEdit } from "./diagnostics.ts";
-import { withEdits } from "./fix-all.ts";
 
 /** A name that would mean something else, as it is written now. */
 export interface ChangedName {
@@ -24,7 +24,7 @@ export function changedMeaning(
   key: Key,
   name: string,
 ): ChangedName | undefined {
-  const copy = copyOf(workspace, edits);
+  const copy = changedCopy(workspace, edits);
   const renamed = `${key.slice(0, Math.max(key.lastIndexOf("."), key.lastIndexOf("#")) + 1)}${name}`;
   const mapped = (target: Key): Key =>
     target === key ? renamed : target.startsWith(`${key}.`) ? renamed + target.slice(key.length) : target;
@@ -34,26 +34,6 @@ export function changedMeaning(
     if (lost) return { uri, text: (workspace.text(uri) ?? "").slice(lost.start, lost.end) };
   }
   return undefined;
-}
-
-function copyOf(workspace: Workspace, edits: readonly FileEdit[]): Workspace {
-  const targets = new Map<string, string>();
-  for (const uri of workspace.uris()) {
-    for (const { statement } of workspace.source(uri)?.chunks ?? []) {
-      if (statement?.type !== "import" || !statement.path) continue;
-      const target = workspace.importTarget(uri, statement);
-      if (target !== undefined) targets.set(`${uri}\n${statement.path.value}`, target);
-    }
-  }
-  const copy = new Workspace({
-    resolve: (from, path) => targets.get(`${from}\n${path}`) ?? { refused: "cannot be followed" },
-  });
-  for (const uri of workspace.uris()) {
-    const own = edits.filter((edit) => edit.uri === uri);
-    copy.set(uri, withEdits(workspace.text(uri) ?? "", own));
-  }
-  for (const uri of copy.missing()) copy.fail(uri, "cannot be read");
-  return copy;
 }
 
 /** Where the first name stands (absolute offsets, before) that has another target afterwards, or another problem. */

@@ -75,9 +75,9 @@ export class Service {
   }
 
   /** Changes of the design that are offered for a selection, whether anything is wrong there or not. */
-  refactorings(uri: string, range: Range): readonly Refactoring[] {
+  refactorings(uri: string, range: Range, others: readonly string[] = []): readonly Refactoring[] {
     const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
-    return refactorings(this.workspace, uri, clamped);
+    return refactorings(this.workspace, uri, clamped, others);
   }
 
   /** The edits of all fixes of a file that may be applied without looking; none of them overlaps another. */

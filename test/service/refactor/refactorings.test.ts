@@ -12,7 +12,7 @@ function after(source: string, title: RegExp): string {
   const all = service.refactorings(uri, { start: first, end: second < 0 ? first : second });
   const chosen = all.find((one) => title.test(one.title));
   if (!chosen) return `offered: ${all.map((one) => one.title).join(", ")}`;
-  const changed = withEdits(clean, chosen.edits);
+  const changed = withEdits(clean, chosen.change()?.edits ?? []);
   const problems = (of: string): readonly string[] => {
     const { service: other } = marked(`${of}¦`);
     return (other.workspace.linked(uri)?.chunks ?? []).flatMap((chunk) => [

@@ -1,6 +1,6 @@
 /** Where a refactoring was asked for, and what it needs to write there. */
 
-import { AuthorText, lineStart, startWithDocs } from "../../lint/author-text.ts";
+import { AuthorText, lineEnd, lineStart, startWithDocs } from "../../lint/author-text.ts";
 import type { Edit } from "../../lint/finding.ts";
 import type { Design, Element, Origin } from "../../model/design.ts";
 import type { Workspace } from "../../model/workspace.ts";
@@ -9,20 +9,31 @@ import { nodeAt } from "../../syntax/walk.ts";
 import type { FileEdit } from "../diagnostics.ts";
 import { locationOf, type Range } from "../place.ts";
 
+/** What a refactoring does. */
+export interface Change {
+  readonly edits: readonly FileEdit[];
+  /** A file that is made before, with all that stands in it. */
+  readonly creates?: { readonly uri: string; readonly text: string };
+}
+
 /** A change of the design, offered where the cursor is. */
 export interface Refactoring {
   readonly title: string;
-  /** `rewrite` changes what is there, `extract` moves it into something new. */
-  readonly kind: "rewrite" | "extract";
-  readonly edits: readonly FileEdit[];
+  /** `rewrite` changes what is there, `extract` moves it into something new, `move` puts it somewhere else. */
+  readonly kind: "rewrite" | "extract" | "move";
+  /** Works it out, which may take as long as linking everything; undefined where the design would mean something else. */
+  change(): Change | undefined;
 }
 
 export interface Spot {
+  readonly workspace: Workspace;
   readonly uri: string;
   readonly range: Range;
   readonly design: Design;
   readonly author: AuthorText;
   readonly origin: Origin;
+  /** Whether there is a file already. */
+  exists(uri: string): boolean;
   /** Whether the names of one file can be used in another: itself, or one that it imports. */
   sees(from: string, to: string): boolean;
   /** The nodes around the start of the selection, the outermost first. */
@@ -31,22 +42,28 @@ export interface Spot {
   readonly statements: readonly Statement[];
 }
 
-/** What a selection begins in; undefined outside of statements, and in those with mistakes in their form. */
-export function spotOf(workspace: Workspace, uri: string, range: Range): Spot | undefined {
+/**
+ * What a selection begins in; undefined in statements with mistakes in their form.
+ *
+ * @param others the URIs of files that there are besides those of the workspace
+ */
+export function spotOf(workspace: Workspace, uri: string, range: Range, others: readonly string[]): Spot | undefined {
   const source = workspace.source(uri);
   const design = workspace.design(uri);
   const place = source && nodeAt(source, range.start);
-  if (!place || !design || place.nodes.length === 0 || isBroken(place.chunk)) return undefined;
+  if (!place || !design || isBroken(place.chunk)) return undefined;
   const { nodes } = place;
   const statements = nodes.flatMap((node, index) =>
     index === 0 || nodes[index - 1]?.type === "body" ? [node as Statement] : [],
   );
   return {
+    workspace,
     uri,
     range,
     design,
     author: new AuthorText(workspace),
     origin: { uri, chunk: place.chunk },
+    exists: (other) => workspace.has(other) || others.includes(other),
     sees: (from, to) => from === to || workspace.linked(from)?.imports.includes(to) === true,
     nodes,
     statements,
@@ -65,7 +82,53 @@ export function refactoring(
 ): readonly Refactoring[] {
   if (edits.some((some) => some === undefined)) return [];
   const all = edits.flatMap((some) => some ?? []);
-  return [{ title, kind, edits: all.map((edit) => ({ ...locationOf(edit.origin, edit), text: edit.text })) }];
+  const change = { edits: all.map((edit) => ({ ...locationOf(edit.origin, edit), text: edit.text })) };
+  return [{ title, kind, change: () => change }];
+}
+
+/**
+ * The top-level statements that a selection touches, in order, with the comments above the first one. None where one of
+ * them has mistakes in its form or shares its line with something else.
+ */
+export function selectedStatements({ author, uri, range }: Spot): Selection | undefined {
+  const text = author.of(uri);
+  const chunks = author
+    .statements(uri)
+    .map(({ origin }) => origin.chunk)
+    .filter(({ statement, start }) => {
+      if (!statement) return false;
+      return start + statement.start < range.end && start + statement.end > range.start;
+    });
+  const [first] = chunks;
+  const last = chunks.at(-1);
+  if (!first?.statement || !last?.statement || chunks.some(isBroken)) return undefined;
+  const begin = first.start + first.statement.start;
+  const end = last.start + last.statement.end;
+  const stop = lineEnd(text, end);
+  const alone =
+    text.slice(lineStart(text, begin), begin).trim() === "" && /^\s*[;,]?\s*(?:\/\/.*)?$/.test(text.slice(end, stop));
+  return alone ? { chunks, start: startWithComments(text, first), end: stop } : undefined;
+}
+
+export interface Selection {
+  readonly chunks: readonly Chunk[];
+  /** The beginning of the first line and the end of the last, its line end not included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a chunk's statement begins, with the comments that stand above it without a blank line between. */
+export function startWithComments(text: string, { start, statement, comments }: Chunk): number {
+  let at = start + (statement?.start ?? 0);
+  for (const comment of comments.toReversed()) {
+    const end = start + comment.end;
+    if (end > at || /(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/.test(text.slice(end, at))) continue;
+    // What stands behind the statement before is about that.
+    if (text.slice(lineStart(text, start + comment.start), start + comment.start).trim() !== "") break;
+    at = start + comment.start;
+  }
+  const begin = lineStart(text, at);
+  return text.startsWith("\ufeff", begin) ? begin + 1 : begin;
 }
 
 /** A statement of one's own on the line before another one, indented like it. */
