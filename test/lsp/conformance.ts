@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import * as guide from "../../server/src/service/protocol/guide.ts";
+import * as paste from "../../server/src/service/protocol/paste.ts";
 import type { Shape } from "../../server/src/service/protocol/shape.ts";
 import * as preview from "../../server/src/service/protocol.ts";
 
@@ -39,6 +40,7 @@ const own = new Map<string, Shape<unknown>>([
   [`${preview.elementAtRequest} result`, preview.elementAtResult],
   [`${preview.revealRequest} result`, preview.revealResult],
   [`${preview.whatIfRequest} result`, preview.whatIfResult],
+  [`${paste.pasteRequest} result`, paste.pasteResult],
   [`${guide.guideRequest} result`, guide.guideResult],
   [`${guide.guideChanged} params`, guide.guideChangedParams],
   [`${guide.guideSkeletonRequest} result`, guide.guideSkeletonResult],

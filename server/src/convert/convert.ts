@@ -14,7 +14,7 @@ import { comments } from "./words.ts";
 import { write } from "./write.ts";
 
 interface Notation {
-  /** In words for people: `this Mermaid flowchart`. */
+  /** In words for people. */
   readonly name: string;
   readonly recognises: (text: string) => boolean;
   readonly read: (text: string) => Sketch;

@@ -77,16 +77,13 @@ export function inWords(name: string): string {
     .toLowerCase();
 }
 
-/** Hands out names: what is taken already gets a number. Case makes no difference. */
+/** Hands out names: one that is taken already gets a number. Among those handed out, case makes no difference. */
 export class Names {
-  readonly #taken: Set<string>;
+  readonly #taken: ReadonlySet<string>;
+  readonly #given = new Set<string>();
 
   constructor(taken: Iterable<string> = []) {
-    this.#taken = new Set([...taken].map((name) => name.toLowerCase()));
-  }
-
-  has(name: string): boolean {
-    return this.#taken.has(name.toLowerCase());
+    this.#taken = new Set(taken);
   }
 
   take(wanted: string): string {
@@ -94,8 +91,8 @@ export class Names {
     const gap = /\p{Nd}$/u.test(wanted) ? "_" : "";
     for (let number = 1; ; number++) {
       const name = number === 1 ? wanted : `${wanted}${gap}${number}`;
-      if (this.has(name)) continue;
-      this.#taken.add(name.toLowerCase());
+      if (this.#taken.has(name) || this.#given.has(name.toLowerCase())) continue;
+      this.#given.add(name.toLowerCase());
       return name;
     }
   }

@@ -28,6 +28,7 @@ import { canonical, Files, type Platform } from "./connection-files.ts";
 import { answerFormat, formatCapabilities } from "./connection-format.ts";
 import { type Guard, guardOf, report } from "./connection-guard.ts";
 import { answerNavigation } from "./connection-navigation.ts";
+import { answerPaste } from "./connection-paste.ts";
 import { answerReading } from "./connection-reading.ts";
 import { answerRefactor, refactorKinds } from "./connection-refactor.ts";
 import { answerWriting, FIX_ALL } from "./connection-writing.ts";
@@ -76,6 +77,7 @@ export function serve(
     answerRefactor(door);
     answerFormat(door);
     answerFileRename(door);
+    answerPaste(door);
     const showFigures = answerFigures(door, params.initializationOptions);
     sendDiagnostics(connection, files, diagnostics, guard, pulls, refreshes);
     connection.onInitialized(() => {

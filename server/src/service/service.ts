@@ -33,8 +33,10 @@ import {
   workspaceSymbols,
 } from "./navigation.ts";
 import { type OutlineEntry, outline } from "./outline.ts";
+import { type Paste, pasted } from "./paste.ts";
 import type { Range, TextEdit } from "./place.ts";
 import { creations } from "./refactor/create.ts";
+import { foreignText } from "./refactor/foreign.ts";
 import { importFixes } from "./refactor/import-name.ts";
 import type { Refactoring } from "./refactor/place.ts";
 import { refactorings } from "./refactor/refactorings.ts";
@@ -77,7 +79,17 @@ export class Service {
   /** Changes of the design that are offered for a selection, whether anything is wrong there or not. */
   refactorings(uri: string, range: Range, others: readonly string[] = []): readonly Refactoring[] {
     const clamped = { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) };
-    return refactorings(this.workspace, uri, clamped, others);
+    return [...refactorings(this.workspace, uri, clamped, others), ...foreignText(this.workspace, uri, clamped)];
+  }
+
+  /** What a text that is pasted over a range would be in the language; undefined where it is nothing else already. */
+  paste(uri: string, range: Range, text: string): Paste | undefined {
+    return pasted(
+      this.workspace,
+      uri,
+      { start: this.#clamp(uri, range.start), end: this.#clamp(uri, range.end) },
+      text,
+    );
   }
 
   /** The edits of all fixes of a file that may be applied without looking; none of them overlaps another. */
