@@ -189,7 +189,7 @@ describe("text that was pasted as it is", () => {
     const { service, uri, text } = marked(source.replaceAll("¦", ""));
     const all = service.refactorings(uri, { start: first, end: second < 0 ? first : second - 1 });
     const fitting = all.filter(({ title }) => title.startsWith("Convert this"));
-    return { titles: fitting.map(({ title }) => title), text: withEdits(text, fitting[0]?.edits ?? []) };
+    return { titles: fitting.map(({ title }) => title), text: withEdits(text, fitting[0]?.change()?.edits ?? []) };
   };
 
   it("can be converted where it stands", () => {

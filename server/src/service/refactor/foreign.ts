@@ -16,13 +16,8 @@ export function foreignText(workspace: Workspace, uri: string, range: Range): re
   if (!found) return [];
   const paste = fitted(workspace, uri, found.range, found.foreign);
   if (!paste) return [];
-  return [
-    {
-      title: `Convert this ${paste.name} to sdesign`,
-      kind: "rewrite",
-      edits: [{ uri, range: found.range, text: paste.text }],
-    },
-  ];
+  const edits = [{ uri, range: found.range, text: paste.text }];
+  return [{ title: `Convert this ${paste.name} to sdesign`, kind: "rewrite", change: () => ({ edits }) }];
 }
 
 interface Found {
