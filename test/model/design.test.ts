@@ -30,6 +30,18 @@ describe("a design's connections", () => {
   });
 });
 
+describe("a design's qualities", () => {
+  it("count without a name, too", () => {
+    const design = designOf("latency p99 <= 1 s\navailability >= 99%\nlatency p50 <= 1 ms\nservice latency");
+    expect(design.all("quality").map(({ id, key }) => [id, design.get(key)?.class])).toEqual([
+      ["latency", "quality"],
+      ["availability", "quality"],
+      ["latency #2", "quality"],
+    ]);
+    expect(design.all("component")).toHaveLength(1);
+  });
+});
+
 describe("a design's flows", () => {
   it("number the arrows, parallel ones alike", () => {
     const design = designOf("actor A\nservice B\nservice C\nservice D\nflow F {\nA -> B -> C, D\nB ~> C\n}");

@@ -18,6 +18,8 @@ const WORDS = [
   "replicas: ",
   "2",
   "domain ",
+  "latency ",
+  "<= 1 s",
 ];
 const WHOLE = `system S
 import "./lib.sdesign"

@@ -163,9 +163,14 @@ function placeIn(list: readonly Element[], element: Element): number {
 /** Copies of connections that are written more than once, so that each version of a design has the same object. */
 const copies = new WeakMap<Element, Map<Key, Element>>();
 
-/** A second element of a key: connections, assertions and relations are told apart by a number, others are dropped. */
+/** What nobody refers to by a name of its own: each of them counts. */
+function isNameless({ class: of, name }: Element): boolean {
+  return of === "connection" || of === "assertion" || of === "relation" || (of === "quality" && name === "");
+}
+
+/** A second element of a key: what has no name of its own is told apart by a number, the rest is dropped. */
 function again(element: Element, byKey: ReadonlyMap<Key, Element>): Element | undefined {
-  if (element.class !== "connection" && element.class !== "assertion" && element.class !== "relation") return undefined;
+  if (!isNameless(element)) return undefined;
   let number = 2;
   while (byKey.has(`${element.key} #${number}`)) number++;
   const key = `${element.key} #${number}`;

@@ -26,7 +26,7 @@ const QUALITY_SUBJECTS: readonly ReferenceTarget[] = [
 export function linkQuality(linker: Linker, node: QualityStatement, around: Surrounding): void {
   const quality = qualities.get(node.quality.text);
   if (!quality) return;
-  const { symbol: _, ...identity } = identify(linker, node.name, around);
+  const { symbol: _, ...identity } = identify(linker, node.name, around, node.quality.text);
   const target = linkTarget(linker, node, around.scope);
   linker.elements.push({
     ...identity,

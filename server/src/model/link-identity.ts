@@ -33,16 +33,18 @@ export function cursor(symbols: readonly Symbol[]): SymbolCursor {
   };
 }
 
-/** The parts that all elements have. Elements without a name get one made of what they are. */
+/** The parts that all elements have. Elements without a name are known by what they are, where a word for it is given. */
 export function identify(
   linker: Linker,
   name: Name | undefined,
   around: Surrounding,
+  what?: string,
 ): { key: Key; id: string; name: string; parent?: Key; symbol?: Symbol } {
   const text = name?.text ?? "";
   const symbol = text ? around.symbols(text) : undefined;
-  const id = symbol?.id ?? `${around.scope ? `${around.scope.id}.` : ""}${text || "(unnamed)"}`;
-  const key = symbol?.key ?? `${linker.origin.uri}#${id}`;
+  const inside = around.scope ? `${around.scope.id}.` : "";
+  const id = symbol?.id ?? `${inside}${text || (what ?? "(unnamed)")}`;
+  const key = symbol?.key ?? `${linker.origin.uri}#${inside}${text || `(${what ?? "unnamed"})`}`;
   if (name && text) linker.declarations.push({ name, target: key });
   return {
     key,

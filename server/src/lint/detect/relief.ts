@@ -67,7 +67,7 @@ export function remedy(strain: Strain, room = HEADROOM): string {
   const replicas = neededReplicas(strain, room);
   const less =
     strain.utilization > BEYOND_BELIEF
-      ? "take load off it: where not every request goes there, say so (`calls`, `for`, `on_miss`)"
+      ? "take load off it: where not every request goes there, say so (`calls`, `for`, `on_miss`, what endpoints `reads` and `writes`)"
       : "take load off it";
   if (isGuess(strain)) return `State its \`capacity\` if it takes more, or ${less}.`;
   if (replicas !== undefined) {

@@ -6,7 +6,7 @@ import { placeOf } from "../../places.ts";
 import type { Rule } from "../../rule.ts";
 
 const SPEAKS_OF_PUSH =
-  /\bpush(es|ed)?\b(?! (back|through|forward))|\bnotif(y|ies|ied|ication|ications)\b|\b(is|are|be|gets?) (told|alerted|informed)\b|\blive updates?\b/i;
+  /\bpush(es|ed)?\b(?! (back|through|forward|(a|an|the|her|his|their) (button|commit|branch|change|tag)))|\bnotif(y|ies|ied)\b|\bnotifications?\b(?! (preferences|settings|options))|\b(is|are|be|gets?) (told|alerted|informed)\b|\blive updates?\b/i;
 /** Protocols over which a server speaks first. */
 const PUSHING: ReadonlySet<string> = new Set(["websocket", "wss", "sse", "webrtc", "mqtt", "mqtts"]);
 const SENDS = /mail|sms|push|notif|messag|alert|webhook/i;

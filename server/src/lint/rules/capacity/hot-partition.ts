@@ -100,9 +100,9 @@ function peakOf({ load }: Facts, endpoint: EndpointElement, node: ComponentNode)
   return own?.length ? own.reduce((sum, { rate: part }) => sum + part.peak, 0) : undefined;
 }
 
-/** Whether one instance of one shard could carry all that the endpoint brings. */
+/** Whether one instance of one shard could carry all that the endpoint brings, as is stated rather than assumed. */
 function carriesAlone(facts: Facts, endpoint: EndpointElement, node: ComponentNode): boolean {
   const peak = peakOf(facts, endpoint, node);
   const capacity = facts.load.component(node.key)?.capacity;
-  return peak !== undefined && capacity !== undefined && !exceeds(peak, capacity.value);
+  return peak !== undefined && capacity?.assumed === false && !exceeds(peak, capacity.value);
 }

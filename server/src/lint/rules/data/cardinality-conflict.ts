@@ -79,6 +79,12 @@ function same(some: Cardinality | undefined, other: Cardinality | undefined): bo
   return !some || !other || (some.min === other.min && some.max === other.max);
 }
 
+/** Whether no two records have the same value. */
+function isUnique({ fields }: EntityElement, field: FieldElement): boolean {
+  const isKey = ({ modifiers }: FieldElement): boolean => modifiers.has("pk");
+  return field.modifiers.has("unique") || (isKey(field) && fields.filter(isKey).length === 1);
+}
+
 /** The field of the one entity says how many of the other belong to each of its records. */
 function compareField({ report }: RuleContext, { relation, from, to }: Bond, field: FieldElement): void {
   const inTo = field.parent === to.key;
@@ -86,6 +92,7 @@ function compareField({ report }: RuleContext, { relation, from, to }: Bond, fie
   const other = inTo ? from : to;
   const end = inTo ? relation.node.fromCardinality : relation.node.toCardinality;
   if (!end) return;
+  const opposite = inTo ? relation.node.toCardinality : relation.node.fromCardinality;
   const each = `each ${quote(holder.name)}`;
   const conflict = field.list
     ? end.max === 1
@@ -93,11 +100,13 @@ function compareField({ report }: RuleContext, { relation, from, to }: Bond, fie
       : undefined
     : end.max !== 1
       ? `lets ${each} have one ${quote(other.name)}, and the relation many`
-      : field.nullable && end.min > 0
-        ? `lets ${each} have no ${quote(other.name)} (\`?\`), and the relation says that it has one`
-        : !field.nullable && end.min === 0
-          ? `says that ${each} has one ${quote(other.name)}, and the relation that it may have none (\`0..1\`)`
-          : undefined;
+      : isUnique(holder, field) && opposite && opposite.max !== 1
+        ? `is unique, so that each ${quote(other.name)} has at most one ${quote(holder.name)}, and the relation says many`
+        : field.nullable && end.min > 0
+          ? `lets ${each} have no ${quote(other.name)} (\`?\`), and the relation says that it has one`
+          : !field.nullable && end.min === 0
+            ? `says that ${each} has one ${quote(other.name)}, and the relation that it may have none (\`0..1\`)`
+            : undefined;
   if (!conflict) return;
   report({
     message: `The field ${named(field)} ${conflict}. Correct the one or the other.`,

@@ -25,10 +25,11 @@ needed, and for personal data the law asks. Without a retention five years are c
 }`,
     exception: `What is kept for ever has a horizon all the same: state the one that the storage is planned for, \`retention: 10 years\`.`,
   },
-  check({ design, author, report }) {
+  check({ design, facts, author, report }) {
     for (const entity of design.all("entity")) {
       const grows = propertyOf(design, entity, "grows");
       if (!grows || propertyOf(design, entity, "retention")) continue;
+      if ((facts.evaluation.number(entity, "grows") ?? 1) <= 0) continue;
       const edits = addProperties(author, entity.origin, entity.node, ["retention: ${1:5 years}"], "end");
       report({
         message: `${named(entity)} grows, and nothing says how long a record is kept; five years are counted meanwhile. State its \`retention\`.`,

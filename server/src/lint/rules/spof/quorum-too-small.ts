@@ -32,8 +32,12 @@ witness that only votes counts as a third.`,
       const stated = [...(quorum ? setValues(quorum, "2 of 3") : []), ...(replicas ? setValues(replicas, "3") : [])];
       const edits =
         stated.length > 0 ? stated : addProperties(author, element.origin, element.node, ["quorum: 2 of 3"]);
+      const why =
+        node.needs === 1
+          ? "lets one of two instances decide, which is no majority: when they lose sight of each other, both go on and contradict each other"
+          : "decides by the majority of two instances, which is both: the loss of either stops it";
       report({
-        message: `${named(element)} decides by the majority of two instances, which is both: the loss of either stops it. Use three, \`quorum: 2 of 3\`.`,
+        message: `${named(element)} ${why}. Use three, \`quorum: 2 of 3\`.`,
         place: placeOf(element),
         fixes: fix("Use three voters", edits),
       });
