@@ -72,7 +72,7 @@ export class Service {
     return [
       ...importFixes(this.workspace, uri, clamped, findings, others),
       ...quickFixes(this.workspace, uri, clamped, findings, snippets),
-      ...creations(this.workspace, uri, clamped, findings),
+      ...creations(this.workspace, uri, clamped, findings, snippets),
     ];
   }
 

@@ -109,6 +109,49 @@ const rewritten: readonly (readonly [what: string, title: RegExp, source: string
     `,
   ],
   [
+    "a cache, which flows ask first unless they only write",
+    /cache/,
+    `
+    actor P
+    service A
+    sql_database B
+    P -> A
+    A -> ¦B
+    requirements { functional Buy "buy"; functional Look "look" }
+    api Shop { POST /b { satisfies: Buy }; GET /l { satisfies: Look } }
+    flow Looking {
+      satisfies: Look
+      P -> A -> B "look"
+      // again
+      A -> B "and again"
+    }
+    flow Buying { satisfies: Buy; P -> A -> B }
+    flow Short { P -> A -> B }
+    `,
+    `
+    actor P
+    service A
+    sql_database B
+    cache BCache "Cache of B" { ttl: 1 min, hit_ratio: 80%, replicas: 2, zones: 2 }
+    P -> A
+    A -> BCache { optional: true, timeout: 20 ms }
+    A -> B { on_miss: BCache }
+    requirements { functional Buy "buy"; functional Look "look" }
+    api Shop { POST /b { satisfies: Buy }; GET /l { satisfies: Look } }
+    flow Looking {
+      satisfies: Look
+      P -> A
+      A -> BCache "is it there?"
+      A -> B "look"
+      // again
+      A -> BCache "is it there?"
+      A -> B "and again"
+    }
+    flow Buying { satisfies: Buy; P -> A -> B }
+    flow Short { P -> A; A -> BCache "is it there?"; A -> B }
+    `,
+  ],
+  [
     "a balancer under a name that is free",
     /balancer/,
     `
@@ -245,7 +288,7 @@ const created: readonly (readonly [what: string, title: string, source: string, 
     "an actor",
     "Create the actor `Buyer`",
     "actor A\nservice B\nBuy¦er -> B",
-    "actor A\nactor Buyer\nservice B\nBuyer -> B",
+    'actor A\nactor Buyer "Buyer"\nservice B\nBuyer -> B',
   ],
   [
     "an entity",
@@ -277,6 +320,60 @@ const created: readonly (readonly [what: string, title: string, source: string, 
     "estimates {\n  a = pe¦ak * 2\n}",
     "estimates {\n  a = peak * 2\n  peak = 1\n}",
   ],
+  [
+    "a field behind the others",
+    "Create the field `city` in `Seat`",
+    "entity Seat {\n  id uuid [pk]\n  rows: 5\n}\nsql_database A { shard_by: Seat.ci¦ty }",
+    "entity Seat {\n  id uuid [pk]\n  city string(80)\n  rows: 5\n}\nsql_database A { shard_by: Seat.city }",
+  ],
+  [
+    "a field of what is stored",
+    "Create the field `city` in `Seat`",
+    "entity Seat { id uuid [pk] }\nentity Other { id uuid [pk] }\nsql_database A { stores: Seat, shard_by: ci¦ty }",
+    "entity Seat { id uuid [pk]; city string(80) }\nentity Other { id uuid [pk] }\nsql_database A { stores: Seat, shard_by: city }",
+  ],
+  [
+    "an entity with the field that a reference leads to",
+    "Create the entity `Seat`",
+    "entity A {\n  seat -> Se¦at.number\n}",
+    "entity A {\n  seat -> Seat.number\n}\n\nentity Seat {\n  id uuid [pk]\n  number string(80)\n}",
+  ],
+  [
+    "an endpoint",
+    "Create the endpoint `Buy` in `Shop`",
+    "api Shop {\n  GET /x\n}\nservice A\nservice B\nA -> B { for: Shop.B¦uy }",
+    "api Shop {\n  GET /x\n  GET /buy as Buy\n}\nservice A\nservice B\nA -> B { for: Shop.Buy }",
+  ],
+  [
+    "an endpoint that is named alone",
+    "Create the endpoint `Buy` in `Shop`",
+    "api Shop {\n  GET /x\n}\nlatency L p99 <= 5 ms for B¦uy",
+    "api Shop {\n  GET /x\n  GET /buy as Buy\n}\nlatency L p99 <= 5 ms for Buy",
+  ],
+  [
+    "an option",
+    "Create the option `Sql` in `D`",
+    'decision D {\n  option A "a"\n  chosen: S¦ql\n}',
+    'decision D {\n  option A "a"\n  chosen: Sql\n  option Sql "Sql" { pros: "…"  cons: "…" }\n}',
+  ],
+  [
+    "a kind of one's own",
+    "Create the kind `lambda`",
+    'service A\nlam¦bda B "b"',
+    'service A\nkind lambda: service\n\nlambda B "b"',
+  ],
+  [
+    "something that is counted",
+    "Create the unit `parcel`",
+    "estimates {\n  a = 5 parc¦els/s\n}",
+    "estimates {\n  a = 5 parcels/s\n  unit parcel\n}",
+  ],
+  [
+    "who acts in a process",
+    "Create the actor `Host`",
+    'process P {\n  Ho¦st => "Book"\n}',
+    'actor Host "Host"\n\nprocess P {\n  Host => "Book"\n}',
+  ],
   ["nothing of a property's name", "", "service A { replicsa¦: 2 }", ""],
   ["nothing of a word", "", "service A { failover: automagic¦ }", ""],
 ];
@@ -290,5 +387,8 @@ describe("what is missing", () => {
     if (title === "") return expect(offered.map((fix) => fix.title)).toEqual([]);
     const chosen = offered.find((fix) => fix.title === title);
     expect(chosen && withEdits(text, chosen.edits), offered.map((fix) => fix.title).join()).toBe(expected);
+    service.workspace.set(uri, expected);
+    const unknown = service.diagnostics(uri).filter(({ rule }) => /^(?:link|syntax)\//.test(rule));
+    expect(unknown.map(({ message }) => message)).toEqual([]);
   });
 });

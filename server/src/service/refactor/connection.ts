@@ -1,11 +1,20 @@
 /** What can be put between the two ends of a connection: a cache, a queue, a balancer. */
 
+import type { AuthorText } from "../../lint/author-text.ts";
 import { addBelow, addToConnection } from "../../lint/edits.ts";
 import type { Edit } from "../../lint/finding.ts";
 import { quote } from "../../lint/messages.ts";
-import { end, propertyOf } from "../../model/access.ts";
-import { type ComponentElement, type ConnectionElement, displayName, type FlowStep } from "../../model/design.ts";
-import type { Arrow, ConnectionStatement } from "../../syntax/tree.ts";
+import { end, propertyOf, targetKeys } from "../../model/access.ts";
+import {
+  type ComponentElement,
+  type ConnectionElement,
+  type Design,
+  displayName,
+  type FlowElement,
+  type FlowStep,
+  type Origin,
+} from "../../model/design.ts";
+import type { Arrow, ConnectionStatement, Span } from "../../syntax/tree.ts";
 import { addAbove, freeName, quoted, type Refactoring, refactoring, type Spot } from "./place.ts";
 
 /** One arrow of a chain that the cursor is at, with the connections that it stands for. */
@@ -66,6 +75,7 @@ function cacheBefore(spot: Spot, selected: Selected): readonly Refactoring[] {
     "rewrite",
     addAbove(author, origin, node, `${from} -> ${name} { ${own} }`),
     addToConnection(author, { node, arrow, origin }, [`on_miss: ${name}`]),
+    lookups(spot, selected, name),
     declare(spot, selected, `cache ${name} ${quoted(`Cache of ${displayName(to)}`)} { ${properties} }`),
   );
 }
@@ -122,10 +132,7 @@ function between(
   const { node, arrow } = selected;
   const both = carried(spot, selected, shared);
   if (both.length === 0) return [{ origin, start: arrow.start, end: arrow.end, text: `${sign} ${name} ${sign}` }];
-  const { uri, chunk } = origin;
-  const first = chunk.start + node.start;
-  const ownLine = /(?:^|[\r\n])[ \t]*$/.test(author.of(uri).slice(0, first));
-  const apart = ownLine ? `${author.newline(uri)}${author.indentationAt(uri, first)}` : "; ";
+  const apart = apartFrom(author, origin, node);
   const text = `${sign} ${name} { ${both.join(", ")} }${apart}${name} ${sign}`;
   return [{ origin, start: arrow.start, end: arrow.end, text }];
 }
@@ -147,19 +154,59 @@ function textOf(
   return author.chunk(origin).slice(node.start, node.end);
 }
 
+/** The steps of flows that go along the selected arrow. */
+function stepsAlong({ design, uri, sees }: Spot, { connections }: Selected) {
+  const goesAlong = ({ from, to, origin }: FlowStep): boolean =>
+    sees(origin.uri, uri) && connections.some((one) => one.from.target === from.target && one.to.target === to.target);
+  return design.all("flow").flatMap((flow) => flow.steps.filter(goesAlong).map((step) => ({ flow, step })));
+}
+
 /** The steps of flows that go along the selected arrow take the same way. */
-function inFlows({ design, uri, sees }: Spot, { connections }: Selected, arrows: string): readonly Edit[] {
+function inFlows(spot: Spot, selected: Selected, arrows: string): readonly Edit[] {
   const changed = new Map<Arrow, Edit>();
-  const goesAlong = (step: FlowStep): boolean =>
-    connections.some(({ from, to }) => from.target === step.from.target && to.target === step.to.target);
-  for (const flow of design.all("flow")) {
-    for (const step of flow.steps) {
-      const { arrow, origin } = step;
-      if (goesAlong(step) && sees(origin.uri, uri))
-        changed.set(arrow, { origin, start: arrow.start, end: arrow.end, text: arrows });
-    }
+  for (const { step } of stepsAlong(spot, selected)) {
+    const { arrow, origin } = step;
+    changed.set(arrow, { origin, start: arrow.start, end: arrow.end, text: arrows });
   }
   return [...changed.values()];
+}
+
+const WRITING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** Whether all that a flow shows is something being written: no cache is asked for that. */
+function onlyWrites(design: Design, flow: FlowElement): boolean {
+  const satisfied = new Set(targetKeys(design, flow, "satisfies"));
+  const endpoints = design
+    .all("endpoint")
+    .filter((endpoint) => targetKeys(design, endpoint, "satisfies").some((key) => satisfied.has(key)));
+  return endpoints.length > 0 && endpoints.every(({ verb }) => WRITING.has(verb));
+}
+
+/** Before the steps of flows that go along the selected arrow, one that asks the cache. */
+function lookups(spot: Spot, selected: Selected, name: string): readonly Edit[] | undefined {
+  const { author, design } = spot;
+  const edits = new Map<Arrow, readonly Edit[] | undefined>();
+  for (const { flow, step } of stepsAlong(spot, selected)) {
+    const { node, arrow, origin } = step;
+    const index = node.arrows.indexOf(arrow);
+    const stage = node.stages[index];
+    if (!stage || onlyWrites(design, flow)) continue;
+    const from = author.chunk(origin).slice(stage.start, stage.end);
+    const asks = `${from} -> ${name} "is it there?"`;
+    // In a chain, who asks is named where the chain arrives there, and again where it goes on.
+    const apart = apartFrom(author, origin, node);
+    const inChain = [{ origin, start: stage.end, end: stage.end, text: `${apart}${asks}${apart}${from}` }];
+    edits.set(arrow, index === 0 ? addAbove(author, origin, node, asks) : inChain);
+  }
+  const all = [...edits.values()];
+  return all.some((some) => some === undefined) ? undefined : all.flatMap((some) => some ?? []);
+}
+
+/** What stands between a statement and another one behind it: a line end and its indentation, or a semicolon. */
+function apartFrom(author: AuthorText, { uri, chunk }: Origin, node: Span): string {
+  const first = chunk.start + node.start;
+  const ownLine = /(?:^|[\r\n])[ \t]*$/.test(author.of(uri).slice(0, first));
+  return ownLine ? `${author.newline(uri)}${author.indentationAt(uri, first)}` : "; ";
 }
 
 /** Declares a component next to the one that it stands before; next to the connection where that is in another file. */

@@ -1,23 +1,22 @@
 /** Declares what a name stands for, where it is used and is not there yet. */
 
 import { functions } from "../../language/functions.ts";
-import { kindInWords } from "../../language/kind-words.ts";
-import { isComponentKind } from "../../language/kinds.ts";
 import { properties } from "../../language/properties.ts";
 import { AuthorText } from "../../lint/author-text.ts";
-import { addAfter, addBefore, addBelow, addStatements } from "../../lint/edits.ts";
 import type { Edit, Finding } from "../../lint/finding.ts";
+import { snippetFix } from "../../lint/fixes.ts";
 import { quote } from "../../lint/messages.ts";
-import { requirementsHome } from "../../lint/requirements-home.ts";
-import type { Design, ElementClass, Origin } from "../../model/design.ts";
+import { targets } from "../../model/access.ts";
+import type { Design, Element } from "../../model/design.ts";
+import { resolve } from "../../model/names.ts";
 import type { Workspace } from "../../model/workspace.ts";
-import type { Node, Path, Statement } from "../../syntax/tree.ts";
+import type { Name, Node, Path, Statement } from "../../syntax/tree.ts";
 import { nodeAt } from "../../syntax/walk.ts";
-import { diagnosticOf, type QuickFix } from "../diagnostics.ts";
-import { locationOf, overlap, type Range, rangeOf } from "../place.ts";
-import { inWords, quoted } from "./place.ts";
+import { diagnosticOf, fileEdits, type QuickFix } from "../diagnostics.ts";
+import { overlap, type Range, rangeOf } from "../place.ts";
+import { declaring, declaringIn, singularOf, type UseSite } from "./create-edits.ts";
 
-/** What declares each class: the keyword and, for people, its name. */
+/** How what can be declared at the top is called. */
 const CREATED: ReadonlyMap<string, string> = new Map([
   ["component", "component"],
   ["actor", "actor"],
@@ -27,21 +26,31 @@ const CREATED: ReadonlyMap<string, string> = new Map([
   ["estimate", "estimate"],
   ["place", "region"],
   ["domain", "domain"],
+  ["kind", "kind"],
+  ["unit", "unit"],
 ]);
 
-interface Use {
-  readonly name: string;
-  readonly classes: readonly string[];
-  readonly statement: Statement;
-  readonly origin: Origin;
+/** What elements declare inside of themselves. */
+const MEMBERS: Partial<Record<Element["class"], string>> = { entity: "field", api: "endpoint", decision: "option" };
+/** Of more owners than these, none is the likely one. */
+const MOST_OWNERS = 3;
+
+/** A way to declare a name. */
+interface Creation {
+  readonly title: string;
+  readonly edits: readonly Edit[] | undefined;
 }
 
-/** Declarations that resolve the unknown names which touch a range of a file. */
+/**
+ * Declarations that resolve the unknown names which touch a range of a file. Without `snippets`, what is only a
+ * suggestion is written as if it were meant.
+ */
 export function creations(
   workspace: Workspace,
   uri: string,
   range: Range,
   findings: readonly Finding[],
+  snippets: boolean,
 ): readonly QuickFix[] {
   const design = workspace.design(uri);
   if (!design) return [];
@@ -50,38 +59,90 @@ export function creations(
     const { origin, span } = finding.place;
     if (finding.rule !== "link/unknown" || origin.uri !== uri || !overlap(rangeOf(origin.chunk, span), range))
       return [];
-    const use = useAt(workspace, origin, span.start);
-    if (!use) return [];
-    return use.classes.flatMap((of) => {
-      const edits = declaration(design, author, use, of);
-      if (!edits) return [];
-      return [
-        {
-          title: `Create the ${CREATED.get(of) ?? of} ${quote(use.name)}`,
-          diagnostic: diagnosticOf(finding),
-          edits: edits.map((edit) => ({ ...locationOf(edit.origin, edit), text: edit.text })),
-          snippet: false,
-          preferred: false,
-          safe: false,
-        },
-      ];
+    const source = workspace.source(uri);
+    const place = source && nodeAt(source, origin.chunk.start + span.start + 1);
+    const statement = place?.nodes[0] as Statement | undefined;
+    if (!place || !statement || place.chunk !== origin.chunk) return [];
+    const site: UseSite = { design, author, origin, statement };
+    return creationsAt(workspace, site, place.nodes, span.start).flatMap(({ title, edits }) => {
+      const [fix] = snippetFix(author, title, edits);
+      if (!fix) return [];
+      // A snippet is filled in where the author is.
+      const snippet = snippets && fix.edits.every((edit) => edit.origin.uri === uri);
+      const diagnostic = diagnosticOf(finding);
+      return [{ title, diagnostic, edits: fileEdits(fix, snippet), snippet, preferred: false, safe: false }];
     });
   });
 }
 
-/** The simple name that is used at an offset of a chunk, and what it may be declared as. */
-function useAt(workspace: Workspace, origin: Origin, offset: number): Use | undefined {
-  const source = workspace.source(origin.uri);
-  const place = source && nodeAt(source, origin.chunk.start + offset + 1);
-  if (!place || place.chunk !== origin.chunk) return undefined;
-  const index = place.nodes.findLastIndex((node) => node.type === "path");
-  const path = place.nodes[index] as Path | undefined;
-  const name = path?.names[0];
-  const statement = place.nodes[0] as Statement | undefined;
-  if (!name || !statement || path.names.length !== 1 || name.text === "") return undefined;
-  const around = place.nodes.slice(0, index);
-  const classes = expectedAt(around, path).filter((of) => CREATED.has(of));
-  return classes.length > 0 ? { name: name.text, classes, statement, origin } : undefined;
+function creationsAt(workspace: Workspace, site: UseSite, nodes: readonly Node[], start: number): readonly Creation[] {
+  const inner = nodes.at(-1);
+  if (inner?.type === "unit") {
+    const factor = inner.factors.find((one) => one.end - one.name.length === start || one.start === start);
+    return factor ? [creation(site, singularOf(factor.name), "unit")] : [];
+  }
+  if (inner?.type !== "name" || inner.text === "") return [];
+  const around = nodes.at(-2);
+  if (around?.type === "declaration" && around.kind === inner) return [creation(site, inner.text, "kind")];
+  if (around?.type !== "path") return [];
+  const index = around.names.indexOf(inner);
+  if (index > 0) return inOwner(workspace, site, around, index);
+  const above = nodes.slice(0, -2);
+  const classes = expectedAt(above, around);
+  const [, member, more] = around.names;
+  if (more) return [];
+  if (member) {
+    const owners = classes.flatMap((of) => OWNERS.get(of) ?? []);
+    return [...new Set(owners)].map((of) => creation(site, inner.text, of, member.text));
+  }
+  const top = classes.filter((of) => CREATED.has(of)).map((of) => creation(site, inner.text, of));
+  return [...likelyOwners(site.design, above, classes).map((owner) => memberCreation(site, owner, inner)), ...top];
+}
+
+/** What has a member of a class, where its name is written before the dot. */
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ["entity", "entity"],
+  ["field", "entity"],
+  ["endpoint", "api"],
+]);
+
+function creation(site: UseSite, name: string, of: string, member?: string): Creation {
+  return { title: `Create the ${CREATED.get(of) ?? of} ${quote(name)}`, edits: declaring(site, name, of, member) };
+}
+
+function memberCreation(site: UseSite, owner: Element, { text }: Name): Creation {
+  const what = MEMBERS[owner.class] ?? "";
+  return { title: `Create the ${what} ${quote(text)} in ${quote(owner.id)}`, edits: declaringIn(site, owner, text) };
+}
+
+/** What is missing in what the names before it lead to. */
+function inOwner(workspace: Workspace, site: UseSite, path: Path, index: number): readonly Creation[] {
+  const names = workspace.linked(site.origin.uri)?.names;
+  const before = path.names.slice(0, index).map(({ text }) => text);
+  const found = names && resolve(names, undefined, before, ({ class: of }) => MEMBERS[of] !== undefined);
+  const owner = found?.type === "found" ? site.design.get(found.symbols.at(-1)?.key) : undefined;
+  const name = path.names[index];
+  return owner && name && path.names.length === index + 1 ? [memberCreation(site, owner, name)] : [];
+}
+
+/** What a simple name may be missing in: the only APIs, the entities that a store holds, the decision around. */
+function likelyOwners(design: Design, above: readonly Node[], classes: readonly string[]): readonly Element[] {
+  const around = (one: Element): boolean => above.some((node) => node === one.node);
+  const owners: Element[] = [];
+  if (classes.includes("endpoint")) owners.push(...few(design.all("api")));
+  if (classes.includes("option")) owners.push(...design.all("decision").filter(around));
+  if (classes.length === 1 && classes[0] === "field") {
+    const stored = design
+      .all("component")
+      .filter(around)
+      .flatMap((store) => targets(design, store, "stores", "entity"));
+    owners.push(...few(stored.length > 0 ? stored : design.all("entity")));
+  }
+  return owners;
+}
+
+function few<T>(all: readonly T[]): readonly T[] {
+  return all.length <= MOST_OWNERS ? all : [];
 }
 
 /** The classes of what a path may lead to, by the nodes around it; empty where that is not known. */
@@ -90,12 +151,14 @@ export function expectedAt(around: readonly Node[], path: Path): readonly string
   switch (parent?.type) {
     case "alternatives":
       return ["component", "actor"];
+    case "row-element":
+      return ROW_CLASSES.get(parent.role?.text ?? (isFirst(around, parent) ? "actor" : "system")) ?? [];
     case "relation":
     case "field-type":
     case "field":
       return ["entity"];
     case "quality":
-      return ["requirement"];
+      return ["requirement", "endpoint"];
     case "expression": {
       const call = around.at(-2);
       if (call?.type === "call") return functions.get(call.name.text)?.element ?? ["estimate"];
@@ -116,64 +179,13 @@ export function expectedAt(around: readonly Node[], path: Path): readonly string
   }
 }
 
-function declaration(
-  design: Design,
-  author: AuthorText,
-  { name, statement, origin }: Use,
-  of: string,
-): readonly Edit[] | undefined {
-  const title = quoted(inWords(name));
-  const step = author.indentation(origin.uri);
-  switch (of) {
-    case "component": {
-      const kind = kindInWords(name, isComponentKind) ?? "service";
-      return beside(design, author, origin, statement, "component", [`${kind} ${name} ${title}`]);
-    }
-    case "actor":
-      return beside(design, author, origin, statement, "actor", [`actor ${name}`]);
-    case "place":
-      return beside(design, author, origin, statement, "place", [`region ${name} ${title}`]);
-    case "domain":
-      return beside(design, author, origin, statement, "domain", [`domain ${name} ${title}`]);
-    case "entity":
-      return beside(design, author, origin, statement, "entity", [`entity ${name} {`, `${step}id uuid [pk]`, "}"]);
-    case "api":
-      return beside(design, author, origin, statement, "api", [
-        `api ${name} ${title} {`,
-        `${step}GET /${name.toLowerCase()}`,
-        "}",
-      ]);
-    case "requirement":
-      return requirementsHome({ design, author })?.add(`functional ${name} ${title} { priority: must }`);
-    case "estimate":
-      return estimate(author, origin, statement, name);
-    default:
-      return undefined;
-  }
-}
+/** What the places of an event-storming row are taken by. */
+const ROW_CLASSES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["actor", ["actor", "component"]],
+  ["system", ["component", "domain"]],
+]);
 
-/** Behind the last declaration of its class at the top of the file, else before the statement that uses it. */
-function beside(
-  design: Design,
-  author: AuthorText,
-  origin: Origin,
-  statement: Statement,
-  of: ElementClass,
-  lines: readonly string[],
-): readonly Edit[] | undefined {
-  const last = design.all(of).findLast((element) => element.origin.uri === origin.uri && element.parent === undefined);
-  if (!last) return addBefore(author, origin, statement, lines);
-  const multiline = lines.length > 1 || /[\r\n]/.test(author.chunk(last.origin).slice(last.node.start, last.node.end));
-  const [only = ""] = lines;
-  return multiline ? addAfter(author, last.origin, last.node, lines) : addBelow(author, last.origin, last.node, only);
-}
-
-/** Into the first block of estimates of the file, else one of its own behind the statement's. */
-function estimate(author: AuthorText, origin: Origin, statement: Statement, name: string): readonly Edit[] | undefined {
-  const line = `${name} = 1`;
-  for (const { origin: home, statement: block } of author.statements(origin.uri)) {
-    if (block.type !== "declaration" || block.kind.text !== "estimates") continue;
-    return addStatements(author, home, block, [line]);
-  }
-  return addBefore(author, origin, statement, ["estimates {", author.indentation(origin.uri) + line, "}"]);
+function isFirst(around: readonly Node[], element: Node): boolean {
+  const row = around.at(-2);
+  return row?.type === "row" && row.elements[0] === element;
 }
