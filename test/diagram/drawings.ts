@@ -66,4 +66,10 @@ export const pictures: readonly (readonly [string, Picture])[] = [
   ["hub", hub(12)],
   ["hub from left to right", { ...hub(12), direction: "LR" }],
   ["islands", islands(12)],
+  ["architecture in a narrow pane", { ...architecture, narrow: true }],
+  ["flow in a narrow pane", { ...flow, narrow: true }],
+  ["data model in a narrow pane", { ...dataModel, direction: "TB", narrow: true }],
+  ["event storming in a narrow pane", { ...storming, narrow: true }],
+  ["trace in a narrow pane", { ...trace, narrow: true }],
+  ["hub in a narrow pane", { ...hub(12), narrow: true }],
 ];

@@ -8,7 +8,7 @@ import { prepare } from "../../server/src/diagram/scene.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { attacks, hostile } from "./attacks.ts";
 import { drawingOf, pictures, small } from "./drawings.ts";
-import { generated, hub, islands, loose } from "./pictures.ts";
+import { architecture, dataModel, flow, generated, hub, islands, loose, storming, trace } from "./pictures.ts";
 
 interface Named {
   readonly name: string;
@@ -148,6 +148,56 @@ describe("rows", () => {
     const { layout } = await drawingOf({ ...loose(9), clusters: [] });
     const seen = layout.nodes.map((rect, i) => ({ i, ...rect })).sort((a, b) => a.y - b.y || a.x - b.x);
     expect(seen.map(({ i }) => i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+});
+
+describe("a picture for a narrow pane", () => {
+  it.each([
+    ["architecture", { ...architecture, clusters: [] }],
+    ["flow", { ...flow, clusters: [] }],
+    ["event storming", storming],
+    ["trace", trace],
+    ["hub", hub(6)],
+    ["draft", loose(8)],
+  ])("is narrower: %s", async (_, picture) => {
+    const { layout } = await drawingOf(picture);
+    const narrow = await drawingOf({ ...picture, narrow: true });
+    expect(narrow.layout.width).toBeLessThan(layout.width * 0.97);
+  });
+});
+
+describe("lines of relations", () => {
+  it.each([
+    "LR",
+    "TB",
+  ] as const)("meet their boxes at right angles, away from corners and each other: %s", async (direction) => {
+    const { scene, layout } = await drawingOf({ ...dataModel, direction });
+    const tips: string[] = [];
+    for (const [i, { edge, from, to }] of scene.edges.entries()) {
+      for (const [node, { tip, into }] of [
+        [from.node, layout.edges[i]!.start],
+        [to.node, layout.edges[i]!.end],
+      ] as const) {
+        expect(Math.max(Math.abs(into.x), Math.abs(into.y)), edge.id).toBeGreaterThan(0.99);
+        const { x, y, width, height } = layout.nodes[node]!;
+        const along = Math.abs(into.x) > 0.5 ? [tip.y - y, y + height - tip.y] : [tip.x - x, x + width - tip.x];
+        expect(Math.min(...along), edge.id).toBeGreaterThanOrEqual(12);
+        tips.push(`${Math.round(tip.x / 8)} ${Math.round(tip.y / 8)}`);
+      }
+    }
+    expect(new Set(tips).size).toBe(tips.length);
+  });
+});
+
+describe("lines of a picture in columns", () => {
+  it("lead from the right side of a box to the left side of another", async () => {
+    const { scene, layout } = await drawingOf(trace);
+    for (const [i, { edge, from, to }] of scene.edges.entries()) {
+      const { start, end } = layout.edges[i]!;
+      const [a, b] = [layout.nodes[from.node]!, layout.nodes[to.node]!];
+      expect(Math.abs(start.tip.x - a.x - a.width), edge.id).toBeLessThan(2);
+      expect(Math.abs(end.tip.x - b.x), edge.id).toBeLessThan(2);
+    }
   });
 });
 

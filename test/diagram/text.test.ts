@@ -49,6 +49,7 @@ describe("wrap", () => {
     ["Ticket service", 2, ["Ticket service"], false],
     ["Stores whatever the buyers have bought", 2, ["Stores whatever the", "buyers have bought"], false],
     ["reserve_seat/for_customer", 2, ["reserve_seat/", "for_customer"], false],
+    ["markTweetFavorite(user_id, at)", 3, ["markTweetFavorite(", "user_id, at)"], false],
     ["订票服务处理所有请求", 2, ["订票服务处", "理所有请求"], false],
     [
       "one two three four five six seven eight nine ten eleven",

@@ -3,6 +3,7 @@ import type { RoundRect } from "./geometry.ts";
 import { drawIcon } from "./icons.ts";
 import { characters, element, type Markup, ours, together } from "./markup.ts";
 import type { Bar, CardNode, Level, PillNode, TraceNode } from "./picture.ts";
+import type { Room } from "./room.ts";
 import { textWidth, wrap } from "./text.ts";
 import { type } from "./typography.ts";
 
@@ -12,9 +13,8 @@ export const stackOffset = 6;
 const padding = 12;
 const iconSize = 20;
 const textX = padding + iconSize + 10;
-const titleRoom = 208;
+/** No second line is longer, px. */
 const secondRoom = 236;
-const minimumWidth = 144;
 const radius = 8;
 
 interface Words {
@@ -31,13 +31,13 @@ interface Words {
 const gap = 14;
 
 /** Title on one or two lines, kind and facts on one; where both are long, on one each. */
-function words(title: string, subtitle = "", facts = ""): Words {
-  const heading = wrap(title, type.title, titleRoom, 2);
+function words(room: Room, title: string, subtitle = "", facts = ""): Words {
+  const heading = wrap(title, type.title, room.title, room.titleLines);
   const factsFit = oneLine(facts, type.strongSecond, secondRoom);
   const second = oneLine(subtitle, type.second, secondRoom);
   const both = second.text !== "" && factsFit.text !== "";
   const beside = second.width + gap + factsFit.width;
-  const below = both && beside > secondRoom;
+  const below = both && beside > room.second;
   return {
     title: heading.lines,
     titleWidth: heading.width,
@@ -130,8 +130,8 @@ function outlineOf(card: RoundRect, stacked: boolean): RoundRect[] {
 }
 
 /** The face of a component. */
-export function cardFace(node: CardNode): Face {
-  const w = words(node.title, node.subtitle, node.facts);
+export function cardFace(node: CardNode, room: Room): Face {
+  const w = words(room, node.title, node.subtitle, node.facts);
   const barText = node.bar === undefined ? undefined : oneLine(node.bar.text, type.figure, secondRoom - 30);
   const barWidth =
     node.bar === undefined || barText === undefined
@@ -144,7 +144,7 @@ export function cardFace(node: CardNode): Face {
     w.secondWidth + textX - padding,
     barWidth,
   );
-  const width = Math.max(minimumWidth, roundUp(inner + 2 * padding + 2, 8));
+  const width = Math.max(room.card, roundUp(inner + 2 * padding + 2, 8));
   const upper = Math.max(56, roundUp(wordsHeight(w) + 22, 8));
   const height = upper + (node.bar === undefined ? 0 : barHeight);
   const offset = node.stack === true ? stackOffset : 0;
@@ -191,8 +191,8 @@ export function cardFace(node: CardNode): Face {
 }
 
 /** The face of a person. */
-export function pillFace(node: PillNode): Face {
-  const w = words(node.title, node.subtitle, node.facts);
+export function pillFace(node: PillNode, room: Room): Face {
+  const w = words(room, node.title, node.subtitle, node.facts);
   const side = 20;
   const left = side + iconSize + 10;
   const height = Math.max(48, roundUp(wordsHeight(w) + 14, 8));
@@ -214,12 +214,12 @@ export function pillFace(node: PillNode): Face {
 }
 
 /** The face of a box in a trace; `width` makes a column of them equally wide. */
-export function traceFace(node: TraceNode, width = 0): Face {
-  const title = wrap(node.title, type.name, titleRoom, 2);
-  const second = oneLine(node.subtitle ?? "", type.figure, titleRoom);
+export function traceFace(node: TraceNode, room: Room, width = 0): Face {
+  const title = wrap(node.title, type.name, room.trace, room.titleLines);
+  const second = oneLine(node.subtitle ?? "", type.figure, room.trace);
   const left = 38;
-  const room = node.verdict === undefined ? 12 : 32;
-  const own = Math.max(120, width, roundUp(left + Math.max(title.width, second.width) + room, 8));
+  const after = node.verdict === undefined ? 12 : 32;
+  const own = Math.max(120, width, roundUp(left + Math.max(title.width, second.width) + after, 8));
   const textHeight = title.lines.length * 14 + (second.text === "" ? 0 : 13);
   const height = Math.max(32, roundUp(textHeight + 14, 8));
   const start = (height - textHeight) / 2;

@@ -1,3 +1,4 @@
+import { roomOf } from "./room.ts";
 import { root, type Scene, type SceneEdge } from "./scene.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
@@ -67,9 +68,17 @@ function nodeLine(scene: Scene, index: number): string {
   return box(`n${index}`, face?.width ?? 8, face?.height ?? 8);
 }
 
+/** In a picture in columns lines lead from the right side of a box to the left side of one farther on. */
+function sides(scene: Scene, first: number, second: number): readonly [string, string] {
+  const [a, b] = [scene.nodes[first]?.node.column, scene.nodes[second]?.node.column];
+  return scene.picture.direction === "LR" && a !== undefined && b !== undefined && a < b ? [":e", ":w"] : ["", ""];
+}
+
 function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boolean, spread: Spread): string[] {
-  const from = `"n${edge.backward ? edge.to.node : edge.from.node}"`;
-  const to = `"n${edge.backward ? edge.from.node : edge.to.node}"`;
+  const [first, second] = edge.backward ? [edge.to.node, edge.from.node] : [edge.from.node, edge.to.node];
+  const [out, into] = sides(scene, first, second);
+  const from = `"n${first}"${out}`;
+  const to = `"n${second}"${into}`;
   const inside = edge.home !== root && edge.from.cluster === undefined && edge.to.cluster === undefined;
   const weight = inside && scene.nodes[edge.from.node]?.parent === scene.nodes[edge.to.node]?.parent ? 3 : 1;
   if (edge.label !== undefined && from === to) {
@@ -110,6 +119,16 @@ function gridLines({ grids }: Spread, labelled: boolean): string[] {
   );
 }
 
+/** Between ranks that stand side by side and those that stand one below the other, px. */
+function rankGaps(scene: Scene, labelled: boolean, columned: boolean): readonly [number, number] {
+  const room = roomOf(scene.picture);
+  if (isLarge(scene)) return [136, 72];
+  if (columned) return [room.columns, room.columns];
+  if (!labelled) return [72, 56];
+  // A crow's foot takes more of a line than an arrowhead.
+  return scene.edges.some(({ edge }) => edge.ends !== undefined) ? [34, 32] : [20, room.below];
+}
+
 /** Writes the DOT that asks where the things of a scene go. The same scene always gives the same text. */
 export function layoutDot(scene: Scene): string {
   const labelled = scene.edges.some((edge) => hasLabelBox(scene, edge));
@@ -123,8 +142,9 @@ export function layoutDot(scene: Scene): string {
   const horizontal = scene.picture.direction === "LR";
   const large = isLarge(scene);
   const columns = columnLines(scene);
-  const nodeGap = columns.length > 0 ? 14 : horizontal ? 28 : 32;
-  const [across, down] = labelled ? [20, 22] : large ? [136, 72] : columns.length > 0 ? [88, 88] : [72, 56];
+  const room = roomOf(scene.picture);
+  const nodeGap = columns.length > 0 ? 14 : horizontal ? 28 : room.beside;
+  const [across, down] = rankGaps(scene, labelled, columns.length > 0);
   const rankGap = horizontal ? across : down;
   const effort = efforts.find(([edges]) => scene.edges.length > edges)?.[1] ?? "";
   const spread = spreadOf(scene);

@@ -1,6 +1,7 @@
 import { arranged } from "./arrange.ts";
 import { columnLine } from "./columns.ts";
 import { hasLabelBox, isLarge, stripHeight } from "./dot.ts";
+import { squared } from "./feet.ts";
 import { type Curve, centred, middle, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
 import { Ground } from "./ground.ts";
 import { labelsOnLines } from "./label-spots.ts";
@@ -139,7 +140,11 @@ export function readGraphviz(scene: Scene, json: string): Layout {
       : centred(centre, edge.label.width, edge.label.height);
   });
   const places = { nodes, clusters, labels, ground: groundOf({ nodes, clusters, labels }) };
-  const lines = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));
+  const routed = scene.edges.map((edge, i) => edgePlace(scene, places, edge, found, i));
+  const lines = squared(scene, places, routed, (index) => {
+    const edge = scene.edges[index];
+    return edge === undefined ? () => [] : obstaclesOf(scene, places, edge, index);
+  });
   if (!isLarge(scene)) return arranged(scene, nodes, clusters, lines);
   const strips = clusters.map((rect) => ({ ...rect, height: stripHeight }));
   return arranged(scene, nodes, clusters, labelsOnLines(scene.edges, lines, [...nodes, ...strips]));

@@ -1,5 +1,6 @@
 import { characters, element, type Markup, together } from "./markup.ts";
 import type { PictureEdge } from "./picture.ts";
+import type { Room } from "./room.ts";
 import { textWidth, wrap } from "./text.ts";
 import { type } from "./typography.ts";
 
@@ -29,11 +30,11 @@ function stepTexts(steps: readonly number[]): string[] {
 const stepWidth = (text: string): number => Math.max(stepSize, Math.ceil(textWidth(text, type.strongFigure)) + 10);
 
 /** The label of an edge with the room that it takes; `undefined` when there is nothing to say. */
-export function labelOf(edge: PictureEdge): EdgeLabel | undefined {
+export function labelOf(edge: PictureEdge, room: Room): EdgeLabel | undefined {
   const steps = stepTexts(edge.steps ?? []);
   const given = (edge.label ?? []).slice(0, 4);
-  const wrapped = given.map((text) => wrap(text, type.label, 148, given.length > 1 ? 2 : 3));
-  const facts = wrap(edge.facts ?? "", type.figure, 160, 2);
+  const wrapped = given.map((text) => wrap(text, type.label, room.label, given.length > 1 ? 2 : room.labelLines));
+  const facts = wrap(edge.facts ?? "", type.figure, room.labelFacts, 2);
   const lines = wrapped.flatMap((text) => text.lines);
   if (steps.length === 0 && lines.length === 0 && facts.lines.length === 0) return undefined;
   const stepsWidth = steps.reduce((sum, text) => sum + stepWidth(text) + 3, 0);

@@ -2,12 +2,12 @@ import { arranged } from "./arrange.ts";
 import { stripHeight } from "./dot.ts";
 import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
 import type { EdgePlace, Layout } from "./layout.ts";
+import { roomOf } from "./room.ts";
 import { endOn, lineEnd, placed } from "./routes.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 
 /** Event storming needs no Graphviz: each node says its row and column, and cells are as large as their largest node. */
 
-const columnGap = 48;
 const rowGap = 40;
 const clusterPadding = 16;
 
@@ -73,7 +73,7 @@ export function layoutRows(scene: Scene): Layout {
     largest(widths, cells[i]?.column ?? 0, face.width);
     largest(heights, cells[i]?.row ?? 0, face.height);
   }
-  const xs = starts(widths, columnGap);
+  const xs = starts(widths, roomOf(scene.picture).boardColumns);
   const ys = starts(heights, rowGap + (scene.clusters.length > 0 ? stripHeight + clusterPadding : 0));
   const nodes = scene.nodes.map(({ face }, i): Rect => {
     const { row, column } = cells[i] ?? { row: 0, column: 0 };

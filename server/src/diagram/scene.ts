@@ -2,6 +2,7 @@ import { cardFace, pillFace, traceFace } from "./cards.ts";
 import { type Face, oneLine } from "./face.ts";
 import { type EdgeLabel, labelOf } from "./labels.ts";
 import type { Picture, PictureCluster, PictureEdge, PictureNode } from "./picture.ts";
+import { type Room, roomOf } from "./room.ts";
 import { stickyFace } from "./stickies.ts";
 import { tableFace } from "./tables.ts";
 import { textWidth } from "./text.ts";
@@ -58,23 +59,23 @@ export interface Scene {
   readonly edges: readonly SceneEdge[];
 }
 
-function faceOf(node: PictureNode): Face {
+function faceOf(node: PictureNode, room: Room): Face {
   switch (node.shape) {
     case "card":
-      return cardFace(node);
+      return cardFace(node, room);
     case "pill":
-      return pillFace(node);
+      return pillFace(node, room);
     case "table":
       return tableFace(node);
     case "sticky":
-      return stickyFace(node);
+      return stickyFace(node, room);
     case "trace":
-      return traceFace(node);
+      return traceFace(node, room);
   }
 }
 
 /** The boxes of a trace's column are equally wide. */
-function evenColumns(nodes: readonly PictureNode[], faces: readonly Face[]): Face[] {
+function evenColumns(nodes: readonly PictureNode[], faces: readonly Face[], room: Room): Face[] {
   const widths = new Map<number, number>();
   for (const [i, node] of nodes.entries()) {
     const width = faces[i]?.width ?? 0;
@@ -82,7 +83,7 @@ function evenColumns(nodes: readonly PictureNode[], faces: readonly Face[]): Fac
   }
   return faces.map((face, i) => {
     const node = nodes[i];
-    return node?.shape === "trace" && node.column !== undefined ? traceFace(node, widths.get(node.column)) : face;
+    return node?.shape === "trace" && node.column !== undefined ? traceFace(node, room, widths.get(node.column)) : face;
   });
 }
 
@@ -225,9 +226,11 @@ export function prepare(picture: Picture): Scene {
     nodeParents,
   );
 
-  const faces = evenColumns(pictureNodes, pictureNodes.map(faceOf));
+  const room = roomOf(picture);
+  const own = pictureNodes.map((node) => faceOf(node, room));
+  const faces = evenColumns(pictureNodes, own, room);
   const nodes = pictureNodes.map((node, i): SceneNode => {
-    const face = faces[i] ?? faceOf(node);
+    const face = faces[i] ?? faceOf(node, room);
     return { node, face, parent: nodeParents[i] ?? root };
   });
   const nodeIndex = new Map(pictureNodes.map((node, i) => [node.id, i]));
@@ -258,7 +261,7 @@ export function prepare(picture: Picture): Scene {
   const homeOf = (end: SceneEnd): number =>
     end.cluster === undefined ? (nodes[end.node]?.parent ?? root) : (clusters[end.cluster]?.parent ?? root);
   const edges = connected.map(({ edge, from, to }, i): SceneEdge => {
-    const label = labelOf(edge);
+    const label = labelOf(edge, room);
     return {
       edge,
       from,

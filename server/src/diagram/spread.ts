@@ -1,3 +1,5 @@
+import { grouped } from "./grouped.ts";
+import { roomOf } from "./room.ts";
 import { root, type Scene } from "./scene.ts";
 
 /**
@@ -13,9 +15,6 @@ export interface Spread {
   readonly packed: boolean;
 }
 
-/** So many stand in one row in any case. */
-const loosest = 4;
-const fewestLeaves = 7;
 const mostParts = 3;
 
 function degrees(scene: Scene): number[] {
@@ -28,27 +27,16 @@ function degrees(scene: Scene): number[] {
   return out;
 }
 
-function groups<T, K>(things: Iterable<T>, keyOf: (thing: T) => K | undefined): Map<K, T[]> {
-  const out = new Map<K, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    if (key === undefined) continue;
-    const group = out.get(key);
-    if (group === undefined) out.set(key, [thing]);
-    else group.push(thing);
-  }
-  return out;
-}
-
 /** The nodes of each box that have no line, in rows; in the order of the picture. */
 function gridsOf(scene: Scene, degree: readonly number[]): (readonly (readonly number[])[])[] {
-  const loose = groups(scene.nodes.keys(), (i) => (degree[i] === 0 ? scene.nodes[i]?.parent : undefined));
-  const lean = scene.picture.direction === "LR" ? 1.5 : 0.7;
+  const loose = grouped(scene.nodes.keys(), (i) => (degree[i] === 0 ? scene.nodes[i]?.parent : undefined));
+  const room = roomOf(scene.picture);
+  const lean = scene.picture.direction === "LR" ? 1 / room.lean : room.lean;
   return [...loose.values()]
-    .filter(({ length }) => length > loosest)
+    .filter(({ length }) => length > room.loose)
     .map((nodes) => {
-      const across = Math.max(2, Math.ceil(Math.sqrt(nodes.length * lean)));
-      return [...groups(nodes.entries(), ([i]) => Math.floor(i / across)).values()].map((row) =>
+      const across = Math.max(room.loose / 2, Math.ceil(Math.sqrt(nodes.length * lean)));
+      return [...grouped(nodes.entries(), ([i]) => Math.floor(i / across)).values()].map((row) =>
         row.map(([, node]) => node),
       );
     });
@@ -56,8 +44,9 @@ function gridsOf(scene: Scene, degree: readonly number[]): (readonly (readonly n
 
 /** Many nodes whose only line leads to the same one stand in several rows. */
 function levelsOf(scene: Scene, degree: readonly number[]): Map<number, number> {
+  const room = roomOf(scene.picture);
   const out = new Map<number, number>();
-  const leaves = groups(scene.edges.keys(), (i) => {
+  const leaves = grouped(scene.edges.keys(), (i) => {
     const edge = scene.edges[i];
     if (edge === undefined) return undefined;
     const [upper, lower] = edge.backward ? [edge.to.node, edge.from.node] : [edge.from.node, edge.to.node];
@@ -67,8 +56,8 @@ function levelsOf(scene: Scene, degree: readonly number[]): Map<number, number> 
     return `${hub} ${below} ${scene.nodes[leaf]?.parent ?? root}`;
   });
   for (const group of leaves.values()) {
-    if (group.length < fewestLeaves) continue;
-    const across = Math.max(4, Math.floor(Math.sqrt(group.length)));
+    if (group.length < room.leaves) continue;
+    const across = Math.max(room.leavesAcross, Math.floor(Math.sqrt(group.length)));
     const rows = Math.ceil(group.length / across);
     for (const [i, edge] of group.entries()) if (i % rows > 0) out.set(edge, i % rows);
   }

@@ -139,13 +139,15 @@ export function ellipsise(text: string, font: Font, width: number): { text: stri
 }
 
 /** Scripts that are written without spaces break anywhere; names such as `reserveSeat` or `user_id/seat` at their joints. */
-const breakable = /(?<=[\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60])|(?<=[_/.,:;)\]}|&?=-])(?=[^\s\d])/u;
+const breakable = /(?<=[\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60])|(?<=[_/.,:;()\]}|&?=-])(?=[^\s\d])/u;
+/** The joints between names; those inside of them are used where these do not do. */
+const betweenNames = /(?<=[\u2e80-\uabff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60])|(?<=[/,:;(\]}|&?=])(?=[^\s\d])/u;
 
 /** Pieces of text between which a line may break; a piece that follows a space has it in front. */
-function pieces(text: string): readonly string[] {
+function pieces(text: string, joints: RegExp): readonly string[] {
   const out: string[] = [];
   for (const [i, word] of text.split(" ").entries()) {
-    const parts = word.split(breakable).filter((part) => part !== "");
+    const parts = word.split(joints).filter((part) => part !== "");
     for (const [j, part] of parts.entries()) out.push(i > 0 && j === 0 ? ` ${part}` : part);
   }
   return out;
@@ -160,25 +162,40 @@ export function wrap(text: string, font: Font, maxWidth: number, maxLines: numbe
   if (clean === "") return { lines: [], width: 0, shortened: false };
   const whole = textWidth(clean, font);
   if (whole <= maxWidth) return { lines: [clean], width: whole, shortened: false };
-  const first = fill(clean, font, maxWidth, maxLines);
-  const balanced = first.shortened ? first : (narrow(clean, font, maxWidth, first.lines.length) ?? first);
+  const between = fill(clean, font, maxWidth, maxLines, betweenNames, false);
+  const first = between.shortened ? fill(clean, font, maxWidth, maxLines, breakable) : between;
+  const joints = between.shortened ? breakable : betweenNames;
+  const balanced = first.shortened ? first : (narrow(clean, font, maxWidth, first.lines.length, joints) ?? first);
   return { ...balanced, width: Math.max(...balanced.lines.map((line) => textWidth(line, font))) };
 }
 
 /** The same number of lines in less width, so that no line is left with one word. */
-function narrow(text: string, font: Font, maxWidth: number, lines: number): Omit<Fitted, "width"> | undefined {
+function narrow(
+  text: string,
+  font: Font,
+  maxWidth: number,
+  lines: number,
+  joints: RegExp,
+): Omit<Fitted, "width"> | undefined {
   const even = textWidth(text, font) / lines;
   for (let width = Math.max(even, maxWidth * 0.5); width < maxWidth; width += maxWidth / 16) {
-    const tried = fill(text, font, width, lines, false);
+    const tried = fill(text, font, width, lines, joints, false);
     if (!tried.shortened && tried.lines.length <= lines) return tried;
   }
   return undefined;
 }
 
-function fill(text: string, font: Font, maxWidth: number, maxLines: number, breakWords = true): Omit<Fitted, "width"> {
+function fill(
+  text: string,
+  font: Font,
+  maxWidth: number,
+  maxLines: number,
+  joints: RegExp,
+  breakWords = true,
+): Omit<Fitted, "width"> {
   const lines: string[] = [];
   let line = "";
-  const rest = [...pieces(text)];
+  const rest = [...pieces(text, joints)];
   for (let piece = rest.shift(); piece !== undefined; piece = rest.shift()) {
     if (textWidth(line + piece, font) <= maxWidth) {
       line += piece;

@@ -205,6 +205,12 @@ view Nothing { include: Store  exclude: Store }`;
     expect(outline(sketchOf(source, view).picture)).toBe(expected);
   });
 
+  it("keep their direction in a pane that is higher than wide, where everything is narrower", () => {
+    const { picture } = sketchOf(source, "Core", { tall: true });
+    expect([picture.direction, picture.narrow]).toEqual(["LR", true]);
+    expect(sketchOf(source, "Core", { tall: false }).picture.narrow).toBeUndefined();
+  });
+
   it("take direction and colours", () => {
     const { picture, overlay } = sketchOf(source, "Core");
     expect([picture.direction, overlay]).toEqual(["LR", "load"]);
