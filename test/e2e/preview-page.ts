@@ -63,7 +63,21 @@ export class PreviewPage {
   async view(name: string): Promise<void> {
     await this.tab(name).click();
     await this.shows(name);
+    await this.focus();
+  }
+
+  /** Clicks, waits until the text has followed to a line (a click takes the keyboard there), and comes back. */
+  async click(target: Locator, line: number): Promise<void> {
+    await target.click();
+    await expect.poll(async () => (await this.workbench.cursor()).line).toBe(line);
+    await this.workbench.page.locator(".monaco-editor.focused").first().waitFor();
+    await this.focus();
+  }
+
+  /** Puts the keyboard into the picture. */
+  async focus(): Promise<void> {
     await this.frame.locator("#stage").focus();
+    await expect.poll(() => this.workbench.page.locator(".monaco-editor.focused").count()).toBe(0);
   }
 
   /** Puts the keyboard into the text: what is opened from there does not cover the preview. */

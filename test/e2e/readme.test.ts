@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { designs, root, screenshots } from "./places.ts";
-import { launchBrowser, Workbench } from "./workbench.ts";
+import { changeSettings, launchBrowser, Workbench } from "./workbench.ts";
 
 // The picture of the README. `SDESIGN_PICTURES=1` writes it to docs/images, otherwise it is build output like the others.
 
@@ -41,13 +41,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await workbench?.settings(Object.fromEntries(Object.keys(looks).map((key) => [key, undefined])));
+  await changeSettings(Object.fromEntries(Object.keys(looks).map((key) => [key, undefined])));
   await browser?.close();
 });
 
 it("shows a design and its preview", async () => {
   const { page } = workbench;
-  await workbench.settings(looks);
+  await changeSettings(looks);
   await workbench.reload();
   await page.keyboard.press("Control+b");
   await workbench.openFile("ticketmaster.sdesign");

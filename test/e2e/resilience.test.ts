@@ -1,37 +1,21 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { scratch } from "./places.ts";
+import { serverProcesses } from "./server-processes.ts";
 import { launchBrowser, Workbench } from "./workbench.ts";
 
 /** Servers of windows that earlier tests have left: they live on until VS Code notices. */
 let others: readonly number[] = [];
 
-/** The processes of this window's server, by Linux' list of processes. */
+/** The processes of this window's server. */
 function servers(): number[] {
-  return allServers().filter((id) => !others.includes(id));
-}
-
-function allServers(): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((id) => {
-      try {
-        const line = readFileSync(`/proc/${id}/cmdline`, "utf8");
-        return line.includes(path.join(scratch, "extensions")) && line.includes("server.cjs");
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
+  return serverProcesses().filter((id) => !others.includes(id));
 }
 
 let browser: Browser;
 let workbench: Workbench;
 
 beforeAll(async () => {
-  others = allServers();
+  others = serverProcesses();
   browser = await launchBrowser(inject("chromium"));
   workbench = await Workbench.open(browser, inject("address"));
 });

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Frame, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchBrowser, Workbench } from "./workbench.ts";
+import { changeSettings, launchBrowser, Workbench } from "./workbench.ts";
 
 // The preview in every kind of theme: what axe finds, what the keyboard reaches, and pictures for a person to look at.
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await workbench?.settings({ "workbench.colorTheme": undefined });
+  await changeSettings({ "workbench.colorTheme": undefined });
   await browser?.close();
 });
 
@@ -56,7 +56,7 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
   const picture = (what: string): Promise<string> => workbench.screenshot(`theme-${name}-${what}`);
 
   it("is there", async () => {
-    await workbench.settings({ "workbench.colorTheme": theme });
+    await changeSettings({ "workbench.colorTheme": theme });
     // From wherever Tab has led: back into the text, where commands are heard.
     await workbench.page.locator(".editor-group-container .monaco-editor").first().click();
     await workbench.reload();

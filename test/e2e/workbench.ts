@@ -19,6 +19,12 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
+/** Changes settings, for windows that load after that; undefined takes a change back. */
+export async function changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = path.join(scratch, "profile/User/settings.json");
+  await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...changes }, null, 2));
+}
+
 /** A finding as the Problems panel shows it. */
 export interface Problem {
   readonly severity: "Error" | "Warning" | "Information" | "Hint" | "";
@@ -162,12 +168,6 @@ export class Workbench {
         .map((frame) => frame.url())
         .join("\n")}`,
     );
-  }
-
-  /** Changes settings, for windows that load after that; undefined takes a change back. */
-  async settings(changes: Readonly<Record<string, unknown>>): Promise<void> {
-    const file = path.join(scratch, "profile/User/settings.json");
-    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...changes }, null, 2));
   }
 
   /** The texts of the notifications that are shown. */

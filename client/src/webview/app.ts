@@ -40,7 +40,7 @@ export class App {
   readonly #sheet = html("div", { class: "sheet" });
   readonly #picture = new Picture(this.#sheet);
   readonly #selection = new Selection(this.#picture);
-  readonly #overlays = new Overlays(this.#picture);
+  readonly #overlays: Overlays;
   readonly #whatIf: WhatIf;
   readonly #bar: SelectionBar;
   readonly #hover: HoverCard;
@@ -82,6 +82,7 @@ export class App {
       taken: () => this.#viewpoint.taken(),
       covered: () => Math.max(leastCovered, this.#corner.offsetHeight + 12),
     });
+    this.#overlays = new Overlays(this.#picture, state.colours, (colours) => this.#remember({ colours }));
     this.#viewpoint = new Viewpoint(this.#picture, this.#selection, this.#stage);
     this.#zoom = new ZoomControls({
       zoom: (factor) => this.#stage.zoom(factor),
@@ -195,6 +196,7 @@ export class App {
     this.#header.element.append(this.#menu.element);
     this.#listen(stage);
     this.#placeholder.loading();
+    if (state.side) this.#side.open(state.side, false);
   }
 
   #listen(stage: HTMLElement): void {
@@ -348,6 +350,7 @@ export class App {
   }
 
   #sideChanged(page: Page | undefined): void {
+    this.#remember({ side: page });
     this.#header.setOutline(page !== undefined);
     if (page === "numbers" || page === "requirements") this.#host.send({ type: "panels" });
     if (page === undefined) this.#stage.element.focus();
@@ -361,8 +364,9 @@ export class App {
     this.#host.send({ type: "pane", tall });
   }
 
-  #remember(change: Partial<PageState>): void {
-    this.#state = { ...this.#state, ...change };
+  #remember(change: Partial<Omit<PageState, "side">> & { readonly side?: Page | undefined }): void {
+    const { side, ...rest } = { ...this.#state, ...change };
+    this.#state = side === undefined ? rest : { ...rest, side };
     this.#host.remember(this.#state);
   }
 }

@@ -48,7 +48,12 @@ export function spokenNode(node: PictureNode): string {
 /** "Booking, domain, core" */
 export function spokenCluster(cluster: PictureCluster): string {
   return cluster.spoken === undefined
-    ? said([cluster.title, cluster.kind, cluster.subtitle, cluster.spof === true && "single point of failure"])
+    ? said([
+        cluster.title,
+        cluster.kind,
+        cluster.subtitle === cluster.kind ? undefined : cluster.subtitle,
+        cluster.spof === true && "single point of failure",
+      ])
     : cleanText(cluster.spoken);
 }
 

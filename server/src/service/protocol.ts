@@ -26,6 +26,9 @@ const view = object({ id: word, title: word, group: oneOf("system", "flow", "pro
 const step = object({ number: natural, text: word, anchors: list(word) });
 const empty = object({ title: word, text: word, example: word });
 const overlay = oneOf("kind", "load", "availability", "latency", "domain");
+/** What colours can mean: figures of the server, or what the picture says already. */
+const colours = oneOf("kind", "load", "availability", "latency", "domain", "spof");
+export type PreviewColours = ShapeValue<typeof colours>;
 const ids = list(word);
 /** A figure in an overlay: as text, and how strongly it is coloured, 0 for not at all. */
 const figure = object({ text: word, heat: oneOf("0", "1", "2", "3", "4", "5") });
@@ -284,6 +287,10 @@ export const pageState = object({
   fold: optional(ids),
   unfold: optional(ids),
   tall: optional(boolean),
+  /** What colours mean; left out until the reader has chosen. */
+  colours: optional(colours),
+  /** The page of the side panel that is open. */
+  side: optional(oneOf("outline", "numbers", "requirements", "findings")),
 });
 export type PageState = ShapeValue<typeof pageState>;
 
