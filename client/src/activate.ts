@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { activateGuide } from "./guide/activate.ts";
 import { newDesign } from "./new-design.ts";
+import { activatePaste } from "./paste/activate.ts";
 import { activatePreview } from "./preview/activate.ts";
 import { openSample } from "./samples.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
@@ -38,6 +39,7 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
   );
   activatePreview(context, server);
   activateGuide(context, server);
+  activatePaste(context, server);
   context.subscriptions.push(watchFindings());
   openPreviewOnce(context);
   setTimeout(() => server.start().catch((error: unknown) => log.error(String(error))), 0);
