@@ -33,6 +33,12 @@ describe("rename", () => {
     ],
     ["a kind", "kind lam¦bda: function\nlambda F", "fn", "kind fn: function\nfn F"],
     [
+      "a kind that others build on",
+      "kind lam¦bda: function\nkind tiny: lambda\ntiny A\nlambda B",
+      "fn",
+      "kind fn: function\nkind tiny: fn\ntiny A\nfn B",
+    ],
+    [
       "what counts, in either number",
       "entity Tick¦et { id uuid [pk] }\nestimates { a = 5 tickets/day; b = 3 / ticket; c = 2 Tickets }",
       "City",

@@ -127,11 +127,15 @@ export class Project {
     return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
   }
 
-  /** The text of the line that an offset is in. */
-  line(uri: string, offset: number): string {
-    const document = this.#document(uri);
-    const { line } = document.positionAt(offset);
-    return document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trim();
+  /** The number of the line that an offset is in. */
+  line(uri: string, offset: number): number {
+    return this.#document(uri).positionAt(offset).line;
+  }
+
+  /** The text of a line, without the white space around it. */
+  textOfLine(uri: string, line: number): string {
+    const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+    return this.#document(uri).getText(range).trim();
   }
 
   #document(uri: string): TextDocument {

@@ -22,12 +22,21 @@ export function reporter(
   root: string,
 ): (finding: Finding) => ReportedFinding {
   const alike = new Map<string, number>();
+  // A line may be long, and all findings on it.
+  const digests = new Map<string, string>();
+  const digestOf = (uri: string, line: number): string => {
+    const key = `${line}\0${uri}`;
+    const digest = digests.get(key) ?? sha256(project.textOfLine(uri, line));
+    digests.set(key, digest);
+    return digest;
+  };
   const pages = rulePages();
   return (finding) => {
     const { origin, span } = finding.place;
     const range = rangeOf(origin.chunk, span);
     // Lines move, and other findings come and go: rule, file and the words of the line stay.
-    const mark = [finding.rule, project.path(origin.uri, root), project.line(origin.uri, range.start)].join("\0");
+    const line = digestOf(origin.uri, project.line(origin.uri, range.start));
+    const mark = [finding.rule, project.path(origin.uri, root), line].join("\0");
     const nth = alike.get(mark) ?? 0;
     alike.set(mark, nth + 1);
     return {
@@ -54,7 +63,11 @@ export function reporter(
             text: edit.text,
           })),
         })),
-      fingerprint: createHash("sha256").update(`${mark}\0${nth}`).digest("hex").slice(0, 32),
+      fingerprint: sha256(`${mark}\0${nth}`).slice(0, 32),
     };
   };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

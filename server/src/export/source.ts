@@ -15,6 +15,8 @@ export interface Source {
 /** Sorts names that many elements might share: the first keeps it, later ones get `_2`, `_3`. Case makes no difference. */
 export class Names {
   readonly #taken = new Set<string>();
+  /** The number to go on with for a name that was wanted before. */
+  readonly #next = new Map<string, number>();
   readonly #longest: number;
 
   /** @param longest how many bytes of UTF-8 a name may have: what is longer is cut off before its number */
@@ -24,12 +26,13 @@ export class Names {
 
   /** The name itself where it is free. */
   take(wanted: string): string {
-    for (let number = 1; ; number++) {
+    for (let number = this.#next.get(wanted) ?? 1; ; number++) {
       const suffix = number === 1 ? "" : `_${number}`;
       const name = cut(wanted, this.#longest - suffix.length) + suffix;
       const folded = name.toLowerCase();
       if (this.#taken.has(folded)) continue;
       this.#taken.add(folded);
+      this.#next.set(wanted, number + 1);
       return name;
     }
   }

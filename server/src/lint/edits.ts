@@ -265,7 +265,7 @@ export function remove(author: AuthorText, origin: Origin, node: Span, docs = tr
   if (alone) {
     const from = docs ? startWithDocs(text, start) : lineFrom;
     let to = nextLine(text, end);
-    const blankBefore = from === 0 || /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(0, from));
+    const blankBefore = from === 0 || isBlankAbove(text, from);
     const following = text.slice(to, lineEnd(text, to));
     if (blankBefore && following.trim() === "" && to < text.length) to = nextLine(text, to);
     return edit(author, uri, from, to, "");
@@ -275,6 +275,12 @@ export function remove(author: AuthorText, origin: Origin, node: Span, docs = tr
   const ahead = /[ \t]*[,;]?[ \t]*$/.exec(text.slice(lineFrom, start))?.[0] ?? "";
   if (/[,;]/.test(ahead)) return edit(author, uri, start - ahead.length, end, "");
   return edit(author, uri, start, end + behind.length, "");
+}
+
+/** Whether the line above the one that begins at an offset is blank. */
+function isBlankAbove(text: string, start: number): boolean {
+  const end = start - (text.startsWith("\r\n", start - 2) ? 2 : 1);
+  return text.slice(lineStart(text, end), end).trim() === "";
 }
 
 /** Removes a word from a list whose items are separated by commas, with its comma. */

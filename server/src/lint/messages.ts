@@ -2,9 +2,10 @@
 
 import { displayName, type Element } from "../model/design.ts";
 
-/** A name as messages show it. */
+/** A name as messages show it; of a very long one its beginning and its end. */
 export function quote(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
+  const shown = name.length > 120 ? `${name.slice(0, 80)}…${name.slice(-20)}` : name;
+  return `\`${shown.replaceAll("`", "'")}\``;
 }
 
 /** An element by the name that refers to it: `Sales.Backend`; a connection as it is written. */

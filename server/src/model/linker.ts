@@ -110,15 +110,16 @@ export class Linker {
     return labelOf(this.names, word);
   }
 
+  /** What a path of names means here, noting the dependency. */
+  lookUp(path: readonly string[], scope: Symbol | undefined, accepts: (symbol: Symbol) => boolean): Resolved {
+    for (const word of path) this.lookups.add(word);
+    return resolve(this.names, scope, path, accepts);
+  }
+
   /** Looks a path up without reporting anything; every name's use is noted when it is found. */
   find(path: readonly Name[], scope: Symbol | undefined, accepts: (symbol: Symbol) => boolean): Resolved {
-    for (const name of path) this.lookups.add(name.text);
-    const resolved = resolve(
-      this.names,
-      scope,
-      path.map((name) => name.text),
-      accepts,
-    );
+    const words = path.map((name) => name.text);
+    const resolved = this.lookUp(words, scope, accepts);
     if (resolved.type === "found") {
       for (const [index, symbol] of resolved.symbols.entries()) {
         const name = path[index];

@@ -2,6 +2,9 @@
 
 import { distance } from "fastest-levenshtein";
 
+/** Nobody misspells longer words by a letter or two, and comparing them takes time. */
+const LONGEST = 200;
+
 /**
  * The candidate that the author most likely meant, or undefined when none is close: at most a third of the word's
  * letters may differ (at least one, at most three), and not all of them; two that changed places count as one. A
@@ -9,6 +12,7 @@ import { distance } from "fastest-levenshtein";
  * of the likest case, then the first of the alphabet: where they are declared does not matter.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();
   const limit = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
   let best: string | undefined;

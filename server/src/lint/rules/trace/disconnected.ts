@@ -55,6 +55,8 @@ Buyer -> Shop -> Prices { optional: true, timeout: 20 ms }`,
     if (links(design).all.length === 0) return;
     const alone = design
       .all("component")
+      // One without a name cannot be connected yet, and that it lacks one is said.
+      .filter(({ name }) => name !== "")
       .filter((component) => outgoing(design, component).length + incoming(design, component).length === 0);
     const keys = alone.length > 0 ? involved(design) : new Set<Key>();
     for (const component of alone) {
