@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { designs } from "./places.ts";
-import { launchBrowser, Workbench } from "./workbench.ts";
+import { changeSettings, launchBrowser, Workbench } from "./workbench.ts";
 
 let browser: Browser;
 let workbench: Workbench;
@@ -28,6 +28,7 @@ const texts = {
   "paste-top.sdesign": "system Shop\n\n",
   "paste-domain.sdesign": "domain Sales {\n  \n}\n",
   "paste-plain.sdesign": "\n",
+  "paste-preferred.sdesign": "\n",
   "paste-command.sdesign": "service Orders\n\n",
 };
 
@@ -108,5 +109,15 @@ describe("a paste", () => {
     await copied("nothing of the kind");
     await workbench.runCommand("sdesign: Paste as sdesign");
     await expect.poll(() => workbench.notifications()).toEqual([expect.stringContaining("Nothing was pasted")]);
+  });
+
+  it("is always plain where the settings say so", async () => {
+    await changeSettings({ "editor.pasteAs.preferences": ["text.plain"] });
+    await workbench.reload();
+    await open("paste-preferred.sdesign", 1);
+    await copied(FLOWCHART);
+    await workbench.page.keyboard.press("Control+v");
+    await expect.poll(lines).toEqual(expect.arrayContaining(["flowchart TD"]));
+    await changeSettings({ "editor.pasteAs.preferences": undefined });
   });
 });
