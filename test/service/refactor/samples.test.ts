@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { analysisJson } from "../../../server/src/export/analysis-report.ts";
+import { EMPTY_CONFIG, settingsFor } from "../../../server/src/lint/config.ts";
+import { lint } from "../../../server/src/lint/run.ts";
 import { Workspace } from "../../../server/src/model/workspace.ts";
 import { withEdits } from "../../../server/src/service/fix-all.ts";
+import type { Range } from "../../../server/src/service/place.ts";
 import type { Change } from "../../../server/src/service/refactor/place.ts";
 import { Service } from "../../../server/src/service/service.ts";
+import { walk } from "../../../server/src/syntax/walk.ts";
 
 const folder = join(import.meta.dirname, "../../../samples");
 const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sdesign"));
@@ -44,6 +48,46 @@ function mistakes({ workspace }: Service): readonly string[] {
     );
 }
 
+/** Where somebody may ask: every statement, arrow and number of a file, and what selections of two and four hold. */
+function places({ workspace }: Service, uri: string): readonly Range[] {
+  const found = new Map<number, Range>();
+  const chunks = workspace.source(uri)?.chunks.filter(({ statement }) => statement) ?? [];
+  const all: Range[] = [];
+  for (const [index, { start, statement }] of chunks.entries()) {
+    if (!statement) continue;
+    walk(statement, (node) => {
+      if (ASKED.has(node.type)) found.set(start + node.start, { start: start + node.start, end: start + node.start });
+    });
+    for (const more of [1, 3]) {
+      const last = chunks[index + more];
+      if (last?.statement) all.push({ start: start + statement.start, end: last.start + last.statement.end });
+    }
+    const body = "body" in statement ? statement.body : undefined;
+    for (const [nth, nested] of body?.statements.entries() ?? []) {
+      const next = body?.statements[nth + 1];
+      if (next) all.push({ start: start + nested.start, end: start + next.end });
+    }
+  }
+  return [...found.values(), ...all];
+}
+
+const ASKED = new Set(["declaration", "quality", "connection", "endpoint", "arrow", "number", "stage"]);
+
+/** Steps of flows that no connection leads along. */
+function untold(service: Service, uri: string): readonly string[] {
+  const design = service.workspace.design(uri);
+  if (!design) return [];
+  const findings = lint({
+    design,
+    facts: service.checks.facts(design),
+    sources: service.workspace,
+    problems: [],
+    settings: () => settingsFor(EMPTY_CONFIG, ""),
+    only: new Set(["trace/missing-connection"]),
+  });
+  return (findings ?? []).map(({ message }) => message);
+}
+
 /** What is computed of the design that a file belongs to, in an order of its own. */
 function figures(service: Service, uri: string): readonly string[] {
   const design = service.workspace.design(uri);
@@ -66,21 +110,22 @@ describe.each([...texts])("what is offered in %s", (uri, text) => {
     const service = serviceOf(folder);
     const [before, kept] = [mistakes(service), comments(service)];
     const computed = figures(service, uri);
+    const unled = untold(service, uri);
     const seen = new Set<string>();
-    for (let offset = 0; offset < text.length; offset += 83) {
-      for (const end of [offset, offset + 700]) {
-        for (const { title, kind, change } of service.refactorings(uri, { start: offset, end })) {
-          const made = change();
-          const id = JSON.stringify([title, made]);
-          if (!made || seen.has(id)) continue;
-          seen.add(id);
-          const after = serviceOf(folder, made);
-          const shown = `${title} at ${text.slice(offset, offset + 60)}`;
-          expect(mistakes(after), shown).toEqual(before);
-          expect(comments(after), shown).toBe(kept);
-          // The new file belongs to the same design, whoever is asked.
-          if (kind === "move") expect(figures(after, made.creates?.uri ?? ""), shown).toEqual(computed);
-        }
+    for (const range of places(service, uri)) {
+      for (const { title, kind, change } of service.refactorings(uri, range)) {
+        const made = change();
+        const id = JSON.stringify([title, made]);
+        if (!made || seen.has(id)) continue;
+        seen.add(id);
+        const after = serviceOf(folder, made);
+        const shown = `${title} at ${text.slice(range.start, range.start + 60)}`;
+        expect(mistakes(after), shown).toEqual(before);
+        expect(comments(after), shown).toBe(kept);
+        // The new file belongs to the same design, whoever is asked.
+        if (kind === "move") expect(figures(after, made.creates?.uri ?? ""), shown).toEqual(computed);
+        // What a step of a flow goes along is still there.
+        else if (!/^Convert/.test(title)) expect(untold(after, uri), shown).toEqual(unled);
       }
     }
     expect(seen.size).toBeGreaterThan(0);
