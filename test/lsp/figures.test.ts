@@ -52,11 +52,11 @@ describe("figures over stdio", () => {
     });
     expect(lenses.map(({ command }) => command)).toMatchObject([
       {
-        title: "16 B · stored in `Backend`",
+        title: "16 B · stored in Backend",
         command: "editor.show",
         arguments: [uri, { line: 5, character: 7 }, [{ uri, range: { start: { line: 7, character: 8 } } }]],
       },
-      { title: "1 endpoint · 100 req/s · served by `Backend`", command: "editor.show" },
+      { title: "1 endpoint · 100 req/s · served by Backend", command: "editor.show" },
     ]);
     expect(client.misshapen).toEqual([]);
     await client.stop();
@@ -65,7 +65,7 @@ describe("figures over stdio", () => {
     const plain = await other.request<readonly Record<string, unknown>[]>("textDocument/codeLens", {
       textDocument: { uri },
     });
-    expect(plain[0]?.command).toEqual({ title: "16 B · stored in `Backend`", command: "" });
+    expect(plain[0]?.command).toEqual({ title: "16 B · stored in Backend", command: "" });
     await other.stop();
   });
 

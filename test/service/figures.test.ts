@@ -119,21 +119,21 @@ describe("code lenses", () => {
       {
         at: "Buy",
         title:
-          "✗ 99.88 % of 99.95 %: add a replica to `Db`, with `failover: automatic` · 41 ms of 500 ms · satisfied by `ShopApi.Make`",
+          "✗ 99.88 % of 99.95 %: add a replica to Db, with failover: automatic · 41 ms of 500 ms · satisfied by ShopApi.Make",
         places: ["Make"],
       },
       { at: "Missing", title: "nothing satisfies it yet", places: [] },
       {
         at: "Uptime",
-        title: "✗ 99.88 % of 99.95 %: add a replica to `Db`, with `failover: automatic`",
+        title: "✗ 99.88 % of 99.95 %: add a replica to Db, with failover: automatic",
         places: ["Db", "Buy"],
       },
-      { at: "Quick", title: "41 ms of 500 ms: 25 ms of it in `Backend`", places: ["Backend", "Buy"] },
-      { at: "Sale", title: "600 req/s of 200 req/s at peak: `Backend` is full first", places: ["Backend"] },
-      { at: "Budget", title: "✗ $400 of $300 a month: `Db` most of it", places: ["Db"] },
-      { at: "Order", title: "100 B · 864 MB in 10 days · stored in `Db`", places: ["Db"] },
+      { at: "Quick", title: "41 ms of 500 ms: 25 ms of it in Backend", places: ["Backend", "Buy"] },
+      { at: "Sale", title: "600 req/s of 200 req/s at peak: Backend is full first", places: ["Backend"] },
+      { at: "Budget", title: "✗ $400 of $300 a month: Db most of it", places: ["Db"] },
+      { at: "Order", title: "100 B · 864 MB in 10 days · stored in Db", places: ["Db"] },
       { at: "Note", title: "≥ 16 B", places: [] },
-      { at: "ShopApi", title: "2 endpoints · 100 req/s, peak 200 · served by `Backend`", places: ["Backend"] },
+      { at: "ShopApi", title: "2 endpoints · 100 req/s, peak 200 · served by Backend", places: ["Backend"] },
     ]);
   });
 

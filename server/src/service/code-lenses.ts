@@ -22,7 +22,7 @@ import { type Location, locationOf, type Range, rangeOf } from "./place.ts";
 export interface CodeLens {
   /** Absolute: the name that it stands above. */
   readonly range: Range;
-  /** Plain text, names in backquotes. */
+  /** Plain text, without marks around names. */
   readonly title: string;
   /** Where the elements that it names are declared; empty: it leads nowhere. */
   readonly places: readonly Location[];
@@ -173,5 +173,6 @@ function lens(design: Design, title: string, keys: readonly Key[]): Told {
       ? [locationOf(element.origin, element.class === "connection" ? element.arrow : nameSpan(element))]
       : [];
   });
-  return { title, places };
+  // Editors show lenses as they are: backquotes would stand there as such.
+  return { title: title.replaceAll("`", ""), places };
 }
