@@ -71,7 +71,7 @@ const table: readonly (readonly [source: string, offered: string])[] = [
   ["estimates { x = size(¦) }", "Ticket Event"],
   ["estimates { x = Backend.¦ }", "replicas needs availability …"],
   ["estimates { assert ¦ }", "users peak size …"],
-  ["estimates { ¦ }", "assert unit"],
+  ["estimates { ¦ }", "assert unit estimate …"],
   // entities
   ["entity E { name ¦ }", "char bool …"],
   ["entity E { id uuid [¦] }", "pk unique index pii sensitive encrypted immutable"],
@@ -111,6 +111,19 @@ describe("completion", () => {
       else expect(labels).toBe(expected);
     });
   }
+
+  it("says of every offer what it is", () => {
+    for (const [source] of table) {
+      const { service, uri, offset } = marked(base + (source === "" ? "¦" : source));
+      const silent = service
+        .completion(uri, offset)
+        .filter(({ documentation, key, kind }) => !documentation && key === undefined && kind !== "value");
+      expect(
+        silent.map(({ label }) => label),
+        source,
+      ).toEqual([]);
+    }
+  });
 
   it("offers files and names of imports", () => {
     const others = { "lib.sdesign": "service Edge\nservice Auth" };

@@ -50,7 +50,7 @@ const endpoint = (keyword: string, doc: string, snippet: string): StatementEntry
 });
 
 const http = (verb: string, doc: string): StatementEntry =>
-  endpoint(verb, doc, `${verb} /\${1:path} as \${2:Name} -> \${3:Entity} { \${4:satisfies: }$0 }`);
+  endpoint(verb, doc, `${verb} /\${1:path} as \${2:Name} -> \${3:Entity} { satisfies: \${4:Requirement} }$0`);
 
 const ENTRIES: readonly StatementEntry[] = [
   {
@@ -61,7 +61,10 @@ const ENTRIES: readonly StatementEntry[] = [
     snippet: 'import "./${1:file}.sdesign"',
   },
   named("system", "The root of a design: its name, and conventions that hold for all of it", ["top"]),
-  named("actor", "A person or a party that uses the system"),
+  {
+    ...named("actor", "A person or a party that uses the system"),
+    snippet: 'actor ${1:Name} "${2:Who uses it, and for what}"',
+  },
   {
     keyword: "kind",
     form: "kind",
@@ -101,7 +104,12 @@ const ENTRIES: readonly StatementEntry[] = [
     within: ["estimates", "top"],
     snippet: "unit ${1:parcel}",
   },
-  named("entity", "A kind of record: its fields, growth and retention", ["top", "domain", "component"]),
+  named(
+    "entity",
+    "A kind of record: its fields, growth and retention",
+    ["top", "domain", "component"],
+    "\n\t${3:id} ${4|uuid,id,bigint,string(20)|} [pk]\n\t$0\n",
+  ),
   {
     keyword: "relation",
     form: "relation",
@@ -126,7 +134,12 @@ const ENTRIES: readonly StatementEntry[] = [
     ["top", "domain"],
     "\n\ttype: ${3|core,supporting,generic|}\n\t$0\n",
   ),
-  named("flow", "How a request travels: the steps in order", ["top", "domain"]),
+  named(
+    "flow",
+    "How a request travels: the steps in order",
+    ["top", "domain"],
+    '\n\t${3:A} -> ${4:B} "${5:what happens}"\n\t$0\n',
+  ),
   {
     ...named("process", "Event storming: rows of actor, command, system, event, hot spot", ["top", "domain"]),
     snippet: 'process ${1:Name} {\n\t${2:Actor} => "${3:Command}" => ${4:System} => "${5:Event}" => "${6:Hot spot}"\n}',
@@ -138,8 +151,13 @@ const ENTRIES: readonly StatementEntry[] = [
   },
   named("option", "One of a decision's options", ["decision"], ' pros: "$3"  cons: "$4" '),
   named("question", "Something to ask; without an answer it is open", ["top", "domain"], ' answer: "$3" '),
-  named("risk", "What may go wrong, and what is done about it", ["top", "domain"], ' affects: $3  mitigation: "$4" '),
-  named("view", "A diagram of one's own", ["top"], " include: $3 "),
+  named(
+    "risk",
+    "What may go wrong, and what is done about it",
+    ["top", "domain"],
+    ' affects: ${3:Name}  mitigation: "${4:…}" ',
+  ),
+  named("view", "A diagram of one's own", ["top"], " include: ${3:Name} "),
 ];
 
 /** Each statement of the language but component kinds and qualities, by its keyword. */

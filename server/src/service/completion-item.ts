@@ -4,6 +4,7 @@ import { plainText } from "../lint/snippet.ts";
 import type { ElementClass, Key } from "../model/design.ts";
 import type { CompletionPlace } from "./completion-place.ts";
 import type { Range } from "./place.ts";
+import { signDoc } from "./vocabulary.ts";
 
 export type CompletionKind =
   | "keyword"
@@ -69,12 +70,18 @@ export type Offer = Omit<CompletionItem, "range" | "insert" | "snippet" | "plain
 /** Offers text as it is. */
 export function plainItem(place: CompletionPlace, offer: Offer): CompletionItem {
   const insert = offer.insert ?? offer.label;
-  return { ...offer, insert, plain: insert, snippet: false, range: place.range };
+  const said = offer.kind === "sign" || offer.kind === "keyword" ? documented(signDoc(offer.label)) : {};
+  return { ...said, ...offer, insert, plain: insert, snippet: false, range: place.range };
 }
 
 /** Offers a snippet in the LSP's syntax. */
 export function snippetItem(place: CompletionPlace, offer: Offer & { readonly insert: string }): CompletionItem {
   return { ...offer, plain: plainText(offer.insert), snippet: true, range: place.range };
+}
+
+/** An offer's documentation, where there is any. */
+export function documented(markdown: string | undefined): Pick<CompletionItem, "documentation"> {
+  return markdown ? { documentation: markdown } : {};
 }
 
 const KINDS: Partial<Record<ElementClass, CompletionKind>> = {

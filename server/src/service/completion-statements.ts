@@ -3,7 +3,9 @@
 import { componentKinds, kinds } from "../language/kinds.ts";
 import { propertiesOf } from "../language/properties.ts";
 import { qualities } from "../language/qualities.ts";
+import { snippets } from "../language/snippets.ts";
 import { statements } from "../language/statements.ts";
+import { placeholder, plainText } from "../lint/snippet.ts";
 import type { ElementClass } from "../model/design.ts";
 import { visible } from "../model/names.ts";
 import { classOf, isBlock } from "../model/symbols.ts";
@@ -39,7 +41,24 @@ export function statementItems(place: CompletionPlace, titles: Titles): readonly
     ...(HOLDS_QUALITIES.has(block) && block !== "requirements" ? qualityItems(place) : []),
     ...(HOLDS_CONNECTIONS.has(block) ? nameItems(place, ENDS, titles) : []),
     ...(block === "entity" ? fieldItems(place) : []),
+    ...snippetItems(place, block),
   ];
+}
+
+/** What takes more than a keyword to begin. */
+function snippetItems(place: CompletionPlace, block: string): readonly CompletionItem[] {
+  const within = block === "system" ? "top" : block;
+  return snippets
+    .filter((entry) => entry.within.includes(within) && !(block === "system" && entry.snippet.startsWith("import")))
+    .map(({ label, detail, doc, snippet }) =>
+      snippetItem(place, {
+        label,
+        kind: "snippet",
+        detail,
+        insert: snippet,
+        documentation: `${doc}\n\n\`\`\`sdesign\n${plainText(snippet)}\n\`\`\``,
+      }),
+    );
 }
 
 /** What a connection leads from and to. */
@@ -68,10 +87,13 @@ export function propertyItems(place: CompletionPlace): readonly CompletionItem[]
     });
 }
 
+/** What stands in a file alone, though a system's body holds the rest. */
+const AT_FILE = new Set(["import", "system", "assert", "unit"]);
+
 function keywordItems(place: CompletionPlace, block: string): readonly CompletionItem[] {
   const within = block === "system" ? "top" : block;
   return [...statements.values()]
-    .filter((entry) => entry.within.includes(within))
+    .filter((entry) => entry.within.includes(within) && !(block === "system" && AT_FILE.has(entry.keyword)))
     .map((entry) => {
       const documentation = keywordDoc(entry.keyword);
       return snippetItem(place, {
@@ -136,16 +158,16 @@ export function baseItems(place: CompletionPlace): readonly CompletionItem[] {
 }
 
 function qualityItems(place: CompletionPlace): readonly CompletionItem[] {
-  return [...qualities.values()].map((entry) =>
-    snippetItem(place, {
+  return [...qualities.values()].map((entry) => {
+    const metric = entry.percentile ? "${2|p99,p95,p50|} " : "";
+    const target = `${metric}${entry.operator} ${placeholder(entry.percentile ? 3 : 2, entry.example)}`;
+    return snippetItem(place, {
       label: entry.name,
       kind: "keyword",
-      insert: entry.example
-        ? `${entry.name} \${1:Name} ${entry.percentile ? "${2|p99,p95,p50|} " : ""}${entry.operator} \${3:${entry.example}}$0`
-        : `${entry.name} \${1:Name} "\${2:Title}"$0`,
+      insert: `${entry.name} \${1:Name} ${entry.example ? target : '"${2:Title}"'}$0`,
       documentation: qualityDoc(entry),
-    }),
-  );
+    });
+  });
 }
 
 function fieldItems(place: CompletionPlace): readonly CompletionItem[] {

@@ -8,14 +8,15 @@ import type { ElementClass } from "../model/design.ts";
 import { resolve } from "../model/names.ts";
 import type { Token } from "../syntax/tokens.ts";
 import * as t from "../syntax/tokens.ts";
-import { type CompletionItem, plainItem, snippetItem } from "./completion-item.ts";
+import { type CompletionItem, documented, plainItem, snippetItem } from "./completion-item.ts";
 import { nameItems, type Titles } from "./completion-names.ts";
 import type { CompletionPlace } from "./completion-place.ts";
-import { functionDoc, unitDoc } from "./vocabulary.ts";
+import { booleanDoc, countedDoc, functionDoc, unitDoc, valueWordDoc } from "./vocabulary.ts";
 
-/** The value of a property at the cursor; `stated` are the names and words that stand there already. */
+/** The value of a property, or the target of a quality, at the cursor; `stated` are the names and words that stand there already. */
 export function valueItems(
   place: CompletionPlace,
+  of: string,
   type: ValueType,
   example: string,
   titles: Titles,
@@ -23,13 +24,15 @@ export function valueItems(
   const stated = new Set(place.before.map((token) => token.image));
   switch (type.type) {
     case "boolean":
-      return ["true", "false"].map((label) => plainItem(place, { label, kind: "word" }));
+      return ["true", "false"].map((label) =>
+        plainItem(place, { label, kind: "word", ...documented(booleanDoc(of, label)) }),
+      );
     case "word":
-      return wordItems(place, type.words, stated);
+      return wordItems(place, of, type.words, stated);
     case "reference":
       return nameItems(place, classesOf(type.to), titles, stated);
     case "word-or-reference":
-      return [...wordItems(place, type.words, stated), ...nameItems(place, classesOf(type.to), titles, stated)];
+      return [...wordItems(place, of, type.words, stated), ...nameItems(place, classesOf(type.to), titles, stated)];
     case "count-or-reference":
       return [...exampleItem(place, example), ...nameItems(place, classesOf(type.to), titles, stated)];
     case "quorum":
@@ -43,11 +46,14 @@ export function valueItems(
 
 function wordItems(
   place: CompletionPlace,
+  of: string,
   words: readonly string[],
   stated: ReadonlySet<string>,
 ): readonly CompletionItem[] {
   if (place.qualifier.length > 0) return [];
-  return words.filter((word) => !stated.has(word)).map((label) => plainItem(place, { label, kind: "word" }));
+  return words
+    .filter((word) => !stated.has(word))
+    .map((label) => plainItem(place, { label, kind: "word", ...documented(valueWordDoc(of, label)) }));
 }
 
 function exampleItem(place: CompletionPlace, example: string): readonly CompletionItem[] {
@@ -67,13 +73,12 @@ const OWNERS: ReadonlySet<ElementClass> = new Set(["component", "entity", "endpo
 export function operandItems(place: CompletionPlace, titles: Titles): readonly CompletionItem[] {
   if (place.qualifier.length > 0) return [...memberNumbers(place), ...nameItems(place, OWNERS, titles)];
   const calls = [...functions.values()].map((entry) => {
-    const documentation = functionDoc(entry.name);
     return snippetItem(place, {
       label: entry.name,
       kind: "function",
       detail: entry.signature,
       insert: `${entry.name}($0)`,
-      ...(documentation ? { documentation } : {}),
+      ...documented(functionDoc(entry.name)),
       again: entry.element !== undefined,
     });
   });
@@ -155,7 +160,6 @@ export function unitItems(place: CompletionPlace, type?: ValueType): readonly Co
   const others = (["information", "time", "count"] as const).flatMap((dimension) => COMMON[dimension]);
   const all = [...units.keys(), ...new Set(countedThings.values())].filter((unit) => /^[\p{L}]/u.test(unit));
   return [...new Set([...usual, ...(isRate ? [] : RATES), ...others, ...all])].map((label) => {
-    const documentation = unitDoc(label);
-    return plainItem(place, { label, kind: "unit", ...(documentation ? { documentation } : {}) });
+    return plainItem(place, { label, kind: "unit", ...documented(unitDoc(label) ?? countedDoc(label)) });
   });
 }

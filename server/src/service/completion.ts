@@ -11,13 +11,13 @@ import type { Workspace } from "../model/workspace.ts";
 import type { Token } from "../syntax/tokens.ts";
 import * as t from "../syntax/tokens.ts";
 import { importedNames, importItems } from "./completion-imports.ts";
-import { type CompletionItem, plainItem, snippetItem } from "./completion-item.ts";
+import { type CompletionItem, documented, plainItem, snippetItem } from "./completion-item.ts";
 import { nameItems, type Titles } from "./completion-names.ts";
 import { type CompletionPlace, type ProsePlace, placeOf } from "./completion-place.ts";
 import { baseItems, blockOf, ENDS, propertyItems, statementItems } from "./completion-statements.ts";
 import { argumentItems, callAround, classesOf, operandItems, unitItems, valueItems } from "./completion-values.ts";
 import { Elsewhere, type Neighbour } from "./elsewhere.ts";
-import { fieldTypeDoc, metricDoc, modifierDoc } from "./vocabulary.ts";
+import { fieldTypeDoc, metricDoc, modifierDoc, signDoc } from "./vocabulary.ts";
 
 export type { CompletionItem, CompletionKind } from "./completion-item.ts";
 
@@ -95,7 +95,7 @@ function propertyValue(place: CompletionPlace, name: string, titles: Titles): re
     // Behind a comma, the next property may follow as well.
     const next = last.tokenType === t.Comma ? propertyItems(place) : [];
     const more = last.tokenType === t.Colon || entry.many;
-    return more ? [...valueItems(place, entry.value, entry.example, titles), ...next] : next;
+    return more ? [...valueItems(place, entry.name, entry.value, entry.example, titles), ...next] : next;
   }
   if (isNumber(last) && place.sameLine) return [...unitItems(place, entry.value), ...propertyItems(place)];
   if (isOperator(last)) return expressionItems(place, titles);
@@ -203,7 +203,13 @@ function endpointItems(
   if (last.tokenType === t.Route) {
     return [
       arrow,
-      snippetItem(place, { label: "as", kind: "keyword", insert: "as ${1:Name}", detail: "gives it a name" }),
+      snippetItem(place, {
+        label: "as",
+        kind: "keyword",
+        insert: "as ${1:Name}",
+        detail: "gives it a name",
+        ...documented(signDoc("as")),
+      }),
     ];
   }
   return last.tokenType === t.RightParen || (last.tokenType === t.Identifier && !hasArrow && tokens.length > 2)
@@ -310,7 +316,7 @@ function qualityItems(
     return goesOn ? nameItems(place, APPLIES_TO, titles, names) : [];
   }
   if (last.tokenType === t.Compare || last.tokenType === t.Equals) {
-    return valueItems(place, quality.target, quality.example, titles);
+    return valueItems(place, quality.name, quality.target, quality.example, titles);
   }
   const applies = plainItem(place, {
     label: "for",

@@ -3,11 +3,12 @@
 import { fieldTypes, modifiers } from "../language/field-types.ts";
 import { functions } from "../language/functions.ts";
 import { type Assumption, DEFAULT_INSTANCE_AVAILABILITY, type KindEntry, kinds } from "../language/kinds.ts";
-import type { PropertyEntry } from "../language/properties.ts";
+import { type PropertyEntry, properties } from "../language/properties.ts";
 import { metrics, type QualityEntry } from "../language/qualities.ts";
 import { statements } from "../language/statements.ts";
-import { units } from "../language/units.ts";
+import { countedThings, units } from "../language/units.ts";
 import type { ReferenceTarget, ValueType } from "../language/values.ts";
+import { signDocs, wordDoc } from "../language/word-docs.ts";
 import { code } from "./markdown.ts";
 
 /** The vocabulary is the project's own text: its Markdown is kept as it is. */
@@ -129,6 +130,32 @@ export function keywordDoc(name: string): string | undefined {
   const kind = kinds.get(name);
   if (kind && !statements.has(name)) return kindDoc(kind);
   const doc = statements.get(name)?.doc;
+  return doc === undefined ? undefined : sentence(doc);
+}
+
+/** What a word means as the value of a property; for the same word of another property, that of that one. */
+export function valueWordDoc(property: string, word: string): string | undefined {
+  const doc = wordDoc(property, word);
+  return doc === undefined ? undefined : sentence(doc);
+}
+
+/** What `true` or `false` means for a property. */
+export function booleanDoc(property: string, value: string): string | undefined {
+  const doc = properties.get(property)?.doc;
+  return doc === undefined ? undefined : `${value === "true" ? "Yes" : "No"}: ${code(property)} – ${sentence(doc)}`;
+}
+
+/** A thing that is counted, alone or in a time: `requests`, `req/s`. */
+export function countedDoc(unit: string): string | undefined {
+  const [thing = "", time] = unit.split("/");
+  const label = countedThings.get(thing.toLowerCase());
+  if (label === undefined) return undefined;
+  return time === undefined ? `A counted thing: ${code(label)}.` : `How many ${code(label)} in a time: ${code(unit)}.`;
+}
+
+/** A sign, or a small word, of the language. */
+export function signDoc(sign: string): string | undefined {
+  const doc = signDocs.get(sign);
   return doc === undefined ? undefined : sentence(doc);
 }
 

@@ -16,6 +16,7 @@ import {
   propertyDoc,
   qualityDoc,
   unitDoc,
+  valueWordDoc,
 } from "./vocabulary.ts";
 
 export interface WordDoc {
@@ -74,7 +75,11 @@ function pathDoc(name: Name, parents: readonly Node[]): WordDoc | undefined {
   if (around?.type === "field-type") return said(name, name.text, fieldTypeDoc(name.text));
   const property = parents.findLast((node) => node.type === "property");
   const entry = property?.type === "property" ? properties.get(property.name.text) : undefined;
-  return entry && said(name, name.text, `A value of ${code(entry.name)}: ${entry.doc}.`);
+  const meant = entry && valueWordDoc(entry.name, name.text);
+  return (
+    entry &&
+    said(name, name.text, [meant, `A value of ${code(entry.name)}: ${entry.doc}.`].filter(Boolean).join("\n\n"))
+  );
 }
 
 function unitAt(unit: Unit, at: number): WordDoc | undefined {

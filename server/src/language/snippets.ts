@@ -1,0 +1,237 @@
+/** Beginnings that are more than one statement's keyword: one for each step of the notes, and for constructs without a keyword. */
+
+export interface SnippetEntry {
+  /** What is typed to find it. */
+  readonly label: string;
+  readonly detail: string;
+  /** Markdown. */
+  readonly doc: string;
+  /** The blocks in which it is at home; `top` is the file itself. */
+  readonly within: readonly string[];
+  /** In the LSP's syntax. */
+  readonly snippet: string;
+}
+
+const step = (number: number, name: string, doc: string, ...lines: readonly string[]): SnippetEntry => ({
+  label: `step ${number}: ${name}`,
+  detail: "a step of the notes",
+  doc,
+  within: ["top"],
+  snippet: lines.join("\n"),
+});
+
+const construct = (
+  label: string,
+  within: readonly string[],
+  detail: string,
+  doc: string,
+  snippet: string,
+): SnippetEntry => ({ label, detail, doc, within, snippet });
+
+const ANYWHERE = ["top", "domain", "component", "place"];
+
+export const snippets: readonly SnippetEntry[] = [
+  step(
+    1,
+    "requirements",
+    "What people can do, how well it has to be done, and what is left out.",
+    'actor ${1:User} "${2:Who uses it, and for what}"',
+    "",
+    "requirements {",
+    '\tfunctional ${3:Read} "${4:A person can …}" { actor: ${1:User}, priority: must }',
+    '\tfunctional ${5:Later} "${6:A person could …}" { actor: ${1:User}, priority: wont }',
+    "",
+    "\tavailability ${7:Uptime} >= ${8:99.9%}",
+    "\tlatency ${9:Fast} p99 <= ${10:500 ms} for ${3:Read}",
+    "\tthroughput ${11:Traffic} >= ${12:1k req/s} for ${3:Read} { pattern: read_heavy, ratio: ${13:10:1} }",
+    "\tconsistency ${14:Fresh} = ${15|eventual,strong,causal,read_your_writes|}",
+    "}$0",
+  ),
+  step(
+    2,
+    "interface",
+    "What can be called: the operations that the system supports.",
+    'api ${1:PublicApi} "${2:REST API}" {',
+    "\trate_limit: ${3:100 req/min}",
+    "\tGET /${4:items} as ${5:List} { load: ${6:1k req/s}, peak: ${7:3x}, paginated: true }",
+    "\tPOST /${4:items} as ${8:Add} { load: ${9:100 req/s}, auth: required, idempotent: true }",
+    "}$0",
+  ),
+  step(
+    3,
+    "estimates",
+    "Traffic, storage and memory on the back of an envelope.",
+    "estimates {",
+    "\tunit ${1:item}",
+    "\tdaily_users = ${2:10M users/day}",
+    "\treads       = daily_users * ${3:10 reads/user} in reads/s",
+    "\twrites      = daily_users * ${4:0.1} ${1:item}/user in 1/s",
+    "\tstored      = writes * ${5:1 KB} * ${6:5 years} in TB",
+    '\tassert stored < ${7:100 TB} "${8:a handful of nodes holds it}"',
+    "}$0",
+  ),
+  step(
+    4,
+    "data model",
+    "The entities, how they belong together, how large they are and how fast they grow.",
+    'entity ${1:Item} "${2:What is kept}" {',
+    "\tid         uuid [pk]",
+    "\towner      uuid -> ${3:Account}",
+    "\tname       string(${4:120})",
+    "\tcreated_at timestamp [index]",
+    "\tgrows: ${5:100k/day}, retention: ${6:5 years}",
+    "}",
+    'entity ${3:Account} "${7:Whose it is}" {',
+    "\tid    uuid [pk]",
+    "\temail string(80) [unique, pii]",
+    "\trows: ${8:10M}",
+    "}",
+    'relation ${3:Account} 1--* ${1:Item} "${9:has}"$0',
+  ),
+  step(
+    5,
+    "high-level design",
+    "The five or six boxes that solve the problem from end to end, and how a request travels.",
+    'actor ${1:Person} "${2:Who asks}"',
+    'load_balancer ${3:Balancer} "Load balancer" { replicas: 2, zones: 2 }',
+    'service ${4:Backend} "${5:What answers}" { replicas: ${6:4}, zones: 2, capacity: ${7:1k req/s}, latency: ${8:30 ms} }',
+    'cache ${9:Hot} "${10:What is asked most}" { replicas: 2, hit_ratio: ${11:80%}, ttl: ${12:1 min} }',
+    'sql_database ${13:Store} "${14:What is kept}" {',
+    "\treplicas: 3, zones: 3, failover: automatic, replication: async, capacity: ${15:5k req/s}, latency: ${16:10 ms}",
+    "}",
+    "",
+    "${1:Person} -> ${3:Balancer} -> ${4:Backend} { protocol: https }",
+    '${4:Backend} -> ${9:Hot} "is it there?" { optional: true, timeout: 20 ms }',
+    '${4:Backend} -> ${13:Store} "read and write" { on_miss: ${9:Hot}, timeout: 200 ms }',
+    "",
+    'flow ${17:Asking} "${18:How a request travels}" {',
+    '\t${1:Person} -> ${3:Balancer} -> ${4:Backend} "${19:ask}"',
+    '\t${4:Backend} -> ${9:Hot} "is it there?"',
+    '\t${4:Backend} -> ${13:Store} "on a miss"',
+    "}$0",
+  ),
+  step(
+    6,
+    "detailed design",
+    "Two or three parts in depth: alternatives, their pros and cons, and why you chose one.",
+    'decision ${1:Storage} "${2:Which database holds it?}" {',
+    '\toption ${3:Sql} "${4:One leader, replicas to read from}" { pros: "${5:transactions}"  cons: "${6:one leader takes all writes}" }',
+    '\toption ${7:Wide} "${8:A wide-column store}" { pros: "${9:grows by adding nodes}"  cons: "${10:no joins, no transactions}" }',
+    "\tchosen: ${3:Sql}",
+    '\tbecause: "${11:why it fits these requirements}"',
+    "}$0",
+  ),
+  step(
+    7,
+    "bottlenecks",
+    "What breaks first, and ways around it.",
+    'risk ${1:Overload} "${2:What may go wrong}" { mitigation: "${3:what is done about it}" }',
+    'question ${4:Growth} "${5:What happens at ten times the load?}"',
+    'monitoring ${6:Watch} "Metrics and alerts" { alerts: true }$0',
+  ),
+  construct(
+    "connection",
+    ANYWHERE,
+    "A -> B",
+    "One component calls another and waits. `~>` hands over instead, `<->` is a connection that both sides speak over.",
+    '${1:A} ${2|->,~>,<->|} ${3:B} "${4:what for}" { timeout: ${5:200 ms} }$0',
+  ),
+  construct(
+    "connection to each of several",
+    ANYWHERE,
+    "A -> B, C",
+    "One component calls several others and needs all of them.",
+    '${1:A} -> ${2:B}, ${3:C} "${4:what for}"$0',
+  ),
+  construct(
+    "connection to one of several",
+    ANYWHERE,
+    "A -> B | C",
+    "One component calls any one of several others.",
+    '${1:A} -> ${2:B} | ${3:C} "${4:what for}"$0',
+  ),
+  construct(
+    "chain of connections",
+    ANYWHERE,
+    "A -> B -> C",
+    "Each calls the next. Label and body belong to the last arrow.",
+    '${1:A} -> ${2:B} -> ${3:C} "${4:what for}"$0',
+  ),
+  construct(
+    "queued work",
+    ANYWHERE,
+    "A ~> Queue ~> Worker",
+    "Work that nobody waits for: a queue and who takes from it.",
+    'queue ${2:Jobs} "${4:Work to do}" { managed: true, dead_letter: true }\nworker ${3:Worker} "${5:Does it}" { replicas: 2 }\n${1:A} ~> ${2:Jobs} ~> ${3:Worker}$0',
+  ),
+  construct(
+    "import of some names",
+    ["top"],
+    "import { A } from",
+    "Brings in some names of another file of the workspace.",
+    'import { ${2:Name} } from "./${1:file}.sdesign"$0',
+  ),
+  construct(
+    "estimate",
+    ["estimates"],
+    "name = expression",
+    "A figure that others are computed from, or that follows from others.",
+    "${1:name} = ${2:1k req/s}$0",
+  ),
+  construct(
+    "estimate of a range",
+    ["estimates"],
+    "name = a to b",
+    "A figure that is right nine times out of ten; what is computed from it is a range as well.",
+    "${1:name} = ${2:50k} to ${3:100k} ${4:req/day}$0",
+  ),
+  construct(
+    "estimate in a unit",
+    ["estimates"],
+    "name = expression in unit",
+    "A figure that is shown in a unit of your choice.",
+    "${1:stored} = ${2:100 req/s} * ${3:1 KB/request} * ${4:5 years} in ${5:TB}$0",
+  ),
+  construct(
+    "reference",
+    ["entity"],
+    "name type -> Entity",
+    "A field that refers to another entity, by its key.",
+    "${1:owner_id} uuid -> ${2:Entity}$0",
+  ),
+  construct(
+    "enum",
+    ["entity"],
+    "name enum(…)",
+    "A field that has one of a few values.",
+    "${1:status} enum(${2:open}, ${3:done})$0",
+  ),
+  construct(
+    "growth",
+    ["entity"],
+    "grows, retention",
+    "How fast the records grow, and for how long they are kept: what storage is computed from.",
+    "grows: ${1:100k/day}, retention: ${2:5 years}$0",
+  ),
+  construct(
+    "step",
+    ["flow"],
+    "A -> B",
+    "A step of the flow, along a connection of the design.",
+    '${1:A} -> ${2:B} "${3:what happens}"$0',
+  ),
+  construct(
+    "row",
+    ["process"],
+    "actor => command => system => event",
+    "A row of event storming: who asks for what, what does it, and what has happened then.",
+    '${1:Actor} => "${2:Command}" => ${3:System} => "${4:Event}"$0',
+  ),
+  construct(
+    "suppression",
+    [...ANYWHERE, "requirements", "estimates", "entity", "api", "flow"],
+    "// sdesign-ignore",
+    "Silences a rule for the next statement, for a reason.",
+    "// sdesign-ignore ${1:spof/component}: ${2:why this is fine}$0",
+  ),
+];
