@@ -23,6 +23,32 @@ describe("--fix", () => {
     expect(fixed.out).not.toContain("suppression/unused");
   });
 
+  it("puts right what can only be meant in one way, so that the rest means what it did", async () => {
+    const text = `Entity Ticket { id uuid [PK]; price Decimal }
+api A { get /ticket -> Ticket { Paginated: True } }
+Service Shop { serves: A, Replicas: 2, managed: yes; replicas: 2
+  failover: Automatic
+  failover: Automatic
+  failover: manual
+}
+actor B
+b -> Shop { timeout: 1 s, hit_ratio: 5% }
+estimates { n = MAX(1, 2), size = 5 gb }
+`;
+    const ran = await check({ "a.sdesign": text }, "--fix");
+    expect(ran.files["a.sdesign"]).toBe(`entity Ticket { id uuid [pk]; price Decimal }
+api A { GET /ticket -> Ticket { paginated: true } }
+service Shop { serves: A, replicas: 2, managed: yes
+  failover: automatic
+  failover: manual
+}
+actor B
+b -> Shop { timeout: 1 s, hit_ratio: 5% }
+estimates { n = max(1, 2), size = 5 gb }
+`);
+    expect((await check(ran.files, "--fix")).files).toEqual(ran.files);
+  });
+
   it("goes on until nothing is left to fix, and then changes nothing", async () => {
     const text = `actor A,\nactor B,\n${IDLE}${IDLE}${IDLE}actor C\n`;
     const { files } = await check({ "a.sdesign": text }, "--fix");

@@ -10,6 +10,11 @@ const CASES: readonly (readonly [title: string, source: string, ...expected: str
     "gadget Backend",
     "link/unknown at 'gadget': `gadget` is not a kind. For a kind of your own, declare it: `kind gadget: service`.",
   ],
+  [
+    "a unit that differs from two in case alone",
+    "estimates { a = 5 gb }",
+    "link/unknown at 'gb': `gb` is not a unit. Did you mean `GB` or `Gb`?",
+  ],
   ["an own kind", "kind lambda: function { capacity: 1k req/s }\nlambda Resize"],
   ["an own kind based on another, in any order", "tiny A\nkind tiny: lambda\nkind lambda: function"],
   [

@@ -16,7 +16,7 @@ export function syntaxFindings(uri: string, file: SourceFile): readonly Finding[
         ? [
             {
               title: fix.title,
-              safe: UNDERSTOOD.has(rule),
+              safe: fix.safe === true || UNDERSTOOD.has(rule),
               edits: [{ origin, start: fix.start, end: fix.end, text: fix.text }],
             },
           ]
@@ -36,7 +36,7 @@ export function linkFindings(problems: readonly Problem[]): readonly Finding[] {
     related,
     fixes: fixes.map((fix) => ({
       title: fix.title,
-      safe: false,
+      safe: fix.safe === true,
       edits: [{ origin, start: fix.start, end: fix.end, text: fix.text }],
     })),
   }));

@@ -5,6 +5,7 @@ import type { Design } from "../model/design.ts";
 import { AuthorText, type Sources } from "./author-text.ts";
 import { findingSeverity, type Settings } from "./config.ts";
 import type { Finding, Severity } from "./finding.ts";
+import { withRemoval } from "./removals.ts";
 import type { Report, Rule, RuleContext } from "./rule.ts";
 import { rules } from "./rules/index.ts";
 import { type Silence, suppress } from "./suppression.ts";
@@ -43,7 +44,8 @@ export function* lintSteps(input: LintInput): Generator<void, readonly Finding[]
   const findings: Finding[] = [];
   for (const finding of input.problems) {
     const severity = settings(finding.place.origin.uri).severity(finding.rule, finding.severity);
-    if (severity !== "off") findings.push(severity === finding.severity ? finding : { ...finding, severity });
+    if (severity === "off") continue;
+    findings.push(withRemoval(author, severity === finding.severity ? finding : { ...finding, severity }));
   }
   for (const rule of rules.values()) {
     if (input.only && !input.only.has(rule.id)) continue;

@@ -377,6 +377,8 @@ export interface Problem extends Span {
     readonly start: number;
     readonly end: number;
     readonly text: string;
+    /** Nothing else can be meant: it may be made without looking. */
+    readonly safe?: boolean;
   }[];
   readonly related?: readonly { readonly place: Place; readonly message: string }[];
 }

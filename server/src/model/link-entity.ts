@@ -43,7 +43,7 @@ function linkField(linker: Linker, node: FieldStatement, inside: Surrounding): F
   const known = new Set<string>();
   for (const modifier of node.modifiers) {
     if (modifiers.has(modifier.text)) known.add(modifier.text);
-    else linker.unknown("link/unknown", modifier, modifier.text, "a modifier of a field", modifiers.keys());
+    else linker.unknown("link/unknown", modifier, modifier.text, "a modifier of a field", modifiers.keys(), "", true);
   }
   const entity = referenced?.entity ?? typed;
   const list = type?.list;

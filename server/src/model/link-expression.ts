@@ -64,7 +64,7 @@ export function linkExpression(linker: Linker, expression: Expression, scope: Sy
     const entry = functions.get(call.name.text);
     if (!entry) {
       const all = ` Use ${[...functions.keys()].map((name) => `\`${name}\``).join(", ")}.`;
-      linker.unknown("link/unknown", call.name, call.name.text, "a function", functions.keys(), all);
+      linker.unknown("link/unknown", call.name, call.name.text, "a function", functions.keys(), all, true);
       for (const argument of call.arguments) linkAll(argument);
       return;
     }

@@ -47,7 +47,7 @@ function linkTarget(linker: Linker, node: QualityStatement, scope: Symbol | unde
   if (!target || !quality) return undefined;
   if (target.metric && !metrics.has(target.metric.text)) {
     const all = ` Use ${[...metrics.keys()].map((name) => `\`${name}\``).join(", ")}.`;
-    linker.unknown("value/word", target.metric, target.metric.text, "a metric", metrics.keys(), all);
+    linker.unknown("value/word", target.metric, target.metric.text, "a metric", metrics.keys(), all, true);
   }
   const type = quality.name === "consistency" ? ({ type: "word", words: consistencyLevels } as const) : quality.target;
   const value = target.value ? linkValue(linker, target.value, type, quality.name, scope) : undefined;

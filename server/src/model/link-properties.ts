@@ -5,8 +5,8 @@ import type { KindEntry } from "../language/kinds.ts";
 import { type PropertyEntry, type PropertyOwner, properties, propertiesOf } from "../language/properties.ts";
 import { isUnitName } from "../language/units.ts";
 import type { ReferenceTarget, ValueType } from "../language/values.ts";
-import type { Body, Expression, Path, PropertyStatement } from "../syntax/tree.ts";
-import type { Property, Value } from "./design.ts";
+import type { Body, Expression, Path, PropertyStatement, Span } from "../syntax/tree.ts";
+import type { Problem, Property, Value } from "./design.ts";
 import { linkExpression } from "./link-expression.ts";
 import { inWords, type Linker } from "./linker.ts";
 import type { Symbol } from "./symbols.ts";
@@ -87,6 +87,8 @@ function linkProperty(linker: Linker, node: PropertyStatement, owner: OwnerOfPro
       name,
       `a property that ${OWNER_WORDS[owner.owner]} can have`,
       propertiesOf(owner.owner).map((known) => known.name),
+      "",
+      true,
     );
     return {
       name,
@@ -142,6 +144,20 @@ function hasUse(entry: PropertyEntry, owner: OwnerOfProperties): boolean {
   return entry.only.includes(owner.kind.name) || entry.only.includes(owner.kind.group);
 }
 
+/** What people write where it is either `true` or `false`. */
+const BOOLEANS: ReadonlyMap<string, string> = new Map([
+  ["true", "true"],
+  ["yes", "true"],
+  ["on", "true"],
+  ["false", "false"],
+  ["no", "false"],
+  ["off", "false"],
+]);
+
+function changeTo({ start, end }: Span, text: string, safe: boolean): NonNullable<Problem["fixes"]>[number] {
+  return { title: `Change to \`${text}\``, start, end, text, ...(safe ? { safe } : {}) };
+}
+
 /** Links one value by its type; a value of another form is reported. */
 export function linkValue(
   linker: Linker,
@@ -157,7 +173,10 @@ export function linkValue(
       return plain(linker, expression);
     case "boolean":
       if (single !== "true" && single !== "false") {
-        linker.problem("value/type", expression, `\`${name}\` is either \`true\` or \`false\`.`);
+        const meant = BOOLEANS.get(single?.toLowerCase() ?? "");
+        linker.problem("value/type", expression, `\`${name}\` is either \`true\` or \`false\`.`, {
+          ...(meant === undefined ? {} : { fixes: [changeTo(expression, meant, single?.toLowerCase() === meant)] }),
+        });
       }
       return plain(linker, expression);
     case "word":
@@ -171,6 +190,7 @@ export function linkValue(
           `a word for \`${name}\``,
           type.words,
           ` Use ${listed(type.words)}.`,
+          true,
         );
       }
       return plain(linker, expression);

@@ -273,6 +273,7 @@ function unknownKind(linker: Linker, node: Declaration): void {
     "a kind",
     known,
     ` For a kind of your own, declare it: \`kind ${node.kind.text}: service\`.`,
+    true,
   );
 }
 
@@ -384,7 +385,7 @@ function linkRow(linker: Linker, node: RowStatement, inside: Surrounding): Proce
     elements: node.elements.map((element, place) => {
       const stated = element.role?.text;
       if (element.role && stated !== undefined && !rowRoles.includes(stated)) {
-        linker.unknown("value/word", element.role, stated, "a role in a row", rowRoles);
+        linker.unknown("value/word", element.role, stated, "a role in a row", rowRoles, "", true);
       }
       const role = (
         stated !== undefined && rowRoles.includes(stated) ? stated : rowRoles[Math.min(place, 4)]

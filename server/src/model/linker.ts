@@ -93,14 +93,40 @@ export class Linker {
     });
   }
 
-  /** Reports a word that is not among those known, with the nearest of them as a way out. */
-  unknown(rule: Problem["rule"], span: Span, word: string, what: string, known: Iterable<string>, hint = ""): void {
-    const meant = nearest(word, known);
-    const advice = meant === undefined ? hint : ` Did you mean \`${meant}\`?`;
+  /**
+   * Reports a word that is not among those known, with the nearest of them as a way out.
+   *
+   * @param areKeywords the known words are the language's own: what differs in case alone can only be meant so
+   */
+  unknown(
+    rule: Problem["rule"],
+    span: Span,
+    word: string,
+    what: string,
+    known: Iterable<string>,
+    hint = "",
+    areKeywords = false,
+  ): void {
+    const all = [...known];
+    const lower = word.toLowerCase();
+    // `5 gb` may be gigabytes and gigabits: capitals first, as bytes are what most people mean.
+    const alike = all.filter((candidate) => candidate.toLowerCase() === lower).sort();
+    const nearby = alike.length > 0 ? undefined : nearest(word, all);
+    const meant = nearby === undefined ? alike : [nearby];
+    const advice = meant.length === 0 ? hint : ` Did you mean ${meant.map((one) => `\`${one}\``).join(" or ")}?`;
+    const safe = areKeywords && alike.length === 1;
     this.problem(rule, span, `\`${word}\` is not ${what}.${advice}`, {
-      ...(meant === undefined
+      ...(meant.length === 0
         ? {}
-        : { fixes: [{ title: `Change to \`${meant}\``, start: span.start, end: span.end, text: meant }] }),
+        : {
+            fixes: meant.map((text) => ({
+              title: `Change to \`${text}\``,
+              start: span.start,
+              end: span.end,
+              text,
+              ...(safe ? { safe } : {}),
+            })),
+          }),
     });
   }
 

@@ -35,7 +35,7 @@ export function safeFixes(kin: Kin, files: ReadonlySet<string>, findings: readon
   for (const finding of findings) {
     const { uri } = finding.place.origin;
     const fix = files.has(uri) ? finding.fixes.find(({ safe }) => safe) : undefined;
-    if (!fix || !(isMistake(finding.rule) || isWhole(uri))) continue;
+    if (!fix || !(isOfText(finding.rule) || isWhole(uri))) continue;
     const own = fileEdits(fix, false);
     const inside = own.every((edit) => files.has(edit.uri));
     const free = own.every((edit) => edits.every((other) => edit.uri !== other.uri || !collide(edit, other)));
@@ -44,6 +44,11 @@ export function safeFixes(kin: Kin, files: ReadonlySet<string>, findings: readon
     applied.push({ uri, rule: finding.rule, title: fix.title });
   }
   return { edits, applied };
+}
+
+/** Whether a finding is about what is written, whatever the rest of the design says. */
+function isOfText(rule: string): boolean {
+  return isMistake(rule) || rule.startsWith("value/");
 }
 
 function isMistake(rule: string): boolean {

@@ -79,7 +79,9 @@ export abstract class EndpointForms extends DataForms {
       start,
       end,
       `\`${verb.text}\` is no method. ${meant !== undefined ? `Write \`${meant}\`.` : `There are ${[...METHODS].map((method) => `\`${method}\``).join(", ")}.`}`,
-      meant === undefined ? undefined : replacement(`Change to \`${meant}\``, start, end, meant),
+      meant === undefined
+        ? undefined
+        : { ...replacement(`Change to \`${meant}\``, start, end, meant), ...(meant === upper ? { safe: true } : {}) },
     );
     endpoint.verb = { ...verb, text: meant ?? "GET" };
     this.pathOfTokens(endpoint, "");

@@ -354,7 +354,14 @@ export interface SyntaxProblem extends Span {
   readonly rule: `syntax/${string}`;
   readonly message: string;
   /** A mechanical correction, where one is certain: replace the span by this text. */
-  readonly fix?: { readonly title: string; readonly start: number; readonly end: number; readonly text: string };
+  readonly fix?: {
+    readonly title: string;
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+    /** It is read like that already. */
+    readonly safe?: boolean;
+  };
 }
 
 /**
