@@ -148,10 +148,10 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
 describe("what does not fit", () => {
   it("begins at the left, as large as one can read it", async () => {
     await open("Trace");
-    await expect.poll(() => frame.locator(".zoom-scale").innerText()).toBe("70%");
+    await expect.poll(() => frame.locator(".zoom-scale").innerText()).toBe("75%");
     await workbench.screenshot("preview-readable");
     await workbench.page.keyboard.press("0");
-    await expect.poll(async () => Number.parseInt(await frame.locator(".zoom-scale").innerText(), 10)).toBeLessThan(56);
+    await expect.poll(async () => Number.parseInt(await frame.locator(".zoom-scale").innerText(), 10)).toBeLessThan(62);
   });
 });
 

@@ -28,8 +28,8 @@ export const largest = 6;
 const largestFit = 1.2;
 
 /** Smaller than `tolerable` a picture is not shown at first, but at `readable`: then a part of it, from its beginning. */
-const tolerable = 0.56;
-const readable = 0.7;
+const tolerable = 0.62;
+const readable = 0.75;
 
 /** Shows all of a picture in the middle of the stage. */
 export function fitAll(picture: Size, stage: Size, padding?: number, limit = largestFit): Camera {

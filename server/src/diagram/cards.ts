@@ -219,7 +219,7 @@ export function traceFace(node: TraceNode, room: Room, width = 0): Face {
   const second = oneLine(node.subtitle ?? "", type.figure, room.trace);
   const left = 38;
   const after = node.verdict === undefined ? 12 : 32;
-  const own = Math.max(120, width, roundUp(left + Math.max(title.width, second.width) + after, 8));
+  const own = Math.max(room.traceBox, width, roundUp(left + Math.max(title.width, second.width) + after, 8));
   const textHeight = title.lines.length * 14 + (second.text === "" ? 0 : 13);
   const height = Math.max(32, roundUp(textHeight + 14, 8));
   const start = (height - textHeight) / 2;

@@ -14,6 +14,7 @@ export interface Room {
   readonly labelFacts: number;
   /** For the title of a box of a trace. */
   readonly trace: number;
+  readonly traceBox: number;
   readonly sticky: number;
   /** Between boxes of a rank, from top to bottom. */
   readonly beside: number;
@@ -39,6 +40,7 @@ const wide: Room = {
   labelLines: 3,
   labelFacts: 160,
   trace: 208,
+  traceBox: 120,
   sticky: 136,
   beside: 32,
   below: 22,
@@ -58,11 +60,12 @@ const narrow: Room = {
   label: 104,
   labelLines: 4,
   labelFacts: 112,
-  trace: 132,
+  trace: 128,
+  traceBox: 88,
   sticky: 116,
   beside: 20,
   below: 18,
-  columns: 44,
+  columns: 38,
   boardColumns: 28,
   loose: 2,
   lean: 0.4,
