@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { layoutDot } from "../../server/src/diagram/dot.ts";
 import { insideRound, overlap, type Rect } from "../../server/src/diagram/geometry.ts";
 import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
-import type { Picture } from "../../server/src/diagram/picture.ts";
+import type { Picture, PictureEdge } from "../../server/src/diagram/picture.ts";
 import { placed, pointsOf } from "../../server/src/diagram/routes.ts";
 import { prepare } from "../../server/src/diagram/scene.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
@@ -228,6 +228,8 @@ describe("a large picture", () => {
   it("asks Graphviz for no room for labels, and not for the best of all layouts", () => {
     expect(layoutDot(prepare(large))).not.toContain('"l0"');
     expect(layoutDot(prepare(large))).toContain("nslimit");
+    const loop: PictureEdge = { id: "loop", from: "n1", to: "n1", style: "async", label: ["again"] };
+    expect(layoutDot(prepare({ ...large, edges: [...large.edges, loop] }))).not.toMatch(/->.*label=/);
     expect(layoutDot(prepare(generated(50)))).toContain('"l0"');
     expect(layoutDot(prepare(generated(50)))).not.toContain("nslimit");
   });

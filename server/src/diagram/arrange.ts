@@ -31,7 +31,7 @@ function between(a: Point, b: Point, top: number, bottom: number): [number, numb
 /** The first place in a strip, from the left, that no line crosses; the left where there is none. */
 function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[])[]): number {
   const left = rect.x + 14;
-  const right = rect.x + rect.width - 14 - width;
+  const right = rect.x + rect.width - 8 - width;
   const blocked: [number, number][] = [];
   const clear = 7;
   for (const points of lines) {

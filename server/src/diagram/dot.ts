@@ -81,7 +81,8 @@ function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boole
   const to = `"n${second}"${into}`;
   const inside = edge.home !== root && edge.from.cluster === undefined && edge.to.cluster === undefined;
   const weight = inside && scene.nodes[edge.from.node]?.parent === scene.nodes[edge.to.node]?.parent ? 3 : 1;
-  if (edge.label !== undefined && from === to) {
+  // One such label makes Graphviz double all ranks, and take five times as long for a large picture.
+  if (edge.label !== undefined && first === second && !isLarge(scene)) {
     return [`${from} -> ${to} [id="e${index}",label=${reserved(edge.label.width, edge.label.height)}];`];
   }
   const level = spread.levels.get(index) ?? 0;

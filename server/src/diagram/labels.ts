@@ -45,7 +45,8 @@ export function labelOf(edge: PictureEdge, room: Room): EdgeLabel | undefined {
     steps,
     lines,
     facts: facts.lines,
-    width: Math.ceil((stepsWidth + gap + textsWidth) / 2) * 2 + 2 * labelMargin,
+    // In steps, so that a figure that changes a little changes nothing but itself.
+    width: Math.ceil((stepsWidth + gap + textsWidth) / 8) * 8 + 2 * labelMargin,
     height: Math.ceil(Math.max(textsHeight, steps.length > 0 ? stepSize : 0) / 2) * 2 + labelMargin,
     shortened: facts.shortened || wrapped.some((text) => text.shortened) || (edge.label?.length ?? 0) > given.length,
   };
