@@ -151,6 +151,38 @@ describe("rows", () => {
   });
 });
 
+describe("a strip", () => {
+  /** Shallow trees beside each other. */
+  const broad: Picture = {
+    title: "Broad",
+    direction: "TB",
+    turns: true,
+    nodes: Array.from({ length: 24 }, (_, i) => ({ ...hub(24).nodes[i]!, parent: `d${i % 4}` })),
+    clusters: [0, 1, 2, 3].map((i) => ({ id: `d${i}`, kind: "domain", title: `Domain ${i}` })),
+    edges: Array.from({ length: 20 }, (_, i) => ({
+      id: `e${i}`,
+      from: i < 4 ? "hub" : `n${(i % 4) - 1}`.replace("n-1", "hub"),
+      to: `n${i + 3}`,
+      style: "sync",
+    })),
+  };
+
+  it("goes in the other direction where that shows it much larger", async () => {
+    const { scene, layout } = await drawingOf(broad);
+    expect(scene.picture.direction).toBe("LR");
+    expect(layout.width / layout.height).toBeLessThan(2.5);
+  });
+
+  it("stays as its author wants it", async () => {
+    expect((await drawingOf({ ...broad, turns: false })).scene.picture.direction).toBe("TB");
+  });
+
+  it("stays while it can be read", async () => {
+    const chain = { ...generated(4), turns: true };
+    expect((await drawingOf(chain)).scene.picture.direction).toBe("TB");
+  });
+});
+
 describe("a picture for a narrow pane", () => {
   it.each([
     ["architecture", { ...architecture, clusters: [] }],

@@ -164,6 +164,8 @@ export interface Picture {
   /** One or two sentences for a screen reader. */
   readonly description?: string;
   readonly direction: "TB" | "LR";
+  /** Nobody asked for the direction: the other one may be taken where all of the picture is then seen much larger. */
+  readonly turns?: boolean;
   /** It is seen in something higher than wide. */
   readonly narrow?: boolean;
   /** `layers`: Graphviz arranges; `rows`: each node's `row` and `column` say where it is. Default: `layers`. */

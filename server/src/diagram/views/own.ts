@@ -26,7 +26,7 @@ export function ownView(facts: Facts, view: ViewElement, options: ViewOptions): 
   const overlay = word(design, view, "color");
   return {
     ...scene,
-    ...(direction === "TB" || direction === "LR" ? { direction } : {}),
+    ...(direction === "TB" || direction === "LR" ? { direction, directionStated: true } : {}),
     ...(isOverlay(overlay) ? { overlay } : {}),
   };
 }

@@ -62,6 +62,8 @@ export interface Scene {
   readonly foldable?: readonly string[];
   readonly folded?: readonly string[];
   readonly direction?: "TB" | "LR";
+  /** The author asked for the direction. */
+  readonly directionStated?: boolean;
   readonly arrangement?: "layers" | "rows";
   readonly description?: string;
 }

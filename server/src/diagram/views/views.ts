@@ -160,6 +160,7 @@ export function sketchView(facts: Facts, id: string, options: ViewOptions = {}):
     nodes: empty ? [placeholder(empty)] : scene.nodes,
     clusters: scene.clusters,
     edges: scene.edges,
+    ...(scene.directionStated === true ? {} : { turns: true }),
     ...(options.tall === true ? { narrow: true } : {}),
     ...(scene.arrangement === undefined ? {} : { arrangement: scene.arrangement }),
     ...(scene.description === undefined ? {} : { description: empty ? empty.text : scene.description }),
