@@ -30,20 +30,28 @@ const HOLDS_COMPONENTS = new Set(["top", "domain", "component", "place", "system
 const HOLDS_CONNECTIONS = new Set(["top", "domain", "component", "place", "flow", "system"]);
 const HOLDS_QUALITIES = new Set(["top", "requirements", "system"]);
 
-/** Everything that a statement may begin with at a place: properties that are not stated yet, keywords, names. */
+/** Bodies that are there for what stands in them, before what is said of them. */
+const HOLDS_MEMBERS = new Set(["api", "entity", "decision", "requirements", "estimates"]);
+
+/**
+ * Everything that a statement may begin with at a place: properties that are not stated yet, keywords, names. What a
+ * body is there for comes first, what may be said of anything (`owner`, `note`) last.
+ */
 export function statementItems(place: CompletionPlace, titles: Titles): readonly CompletionItem[] {
   const block = blockOf(place.around);
-  return [
-    ...propertyItems(place),
-    ...(block === "requirements" ? [...keywordItems(place, block), ...qualityItems(place)] : []),
-    ...(block === "requirements" ? [] : keywordItems(place, block)),
-    ...(HOLDS_COMPONENTS.has(block) ? kindItems(place) : []),
-    ...(HOLDS_QUALITIES.has(block) && block !== "requirements" ? qualityItems(place) : []),
-    ...(HOLDS_CONNECTIONS.has(block) ? nameItems(place, ENDS, titles) : []),
-    ...(block === "entity" ? fieldItems(place) : []),
-    ...snippetItems(place, block),
-  ];
+  const properties = propertyItems(place);
+  const remarks = properties.filter(({ label }) => REMARKS.has(label));
+  const own = properties.filter(({ label }) => !REMARKS.has(label));
+  const members = [...(block === "entity" ? fieldItems(place) : []), ...keywordItems(place, block)];
+  const qualities = HOLDS_QUALITIES.has(block) ? qualityItems(place) : [];
+  const names = HOLDS_CONNECTIONS.has(block) ? nameItems(place, ENDS, titles) : [];
+  const kinds = HOLDS_COMPONENTS.has(block) ? kindItems(place) : [];
+  const parts = HOLDS_MEMBERS.has(block) ? [members, qualities, own] : [own, members, kinds, qualities];
+  return [...parts.flat(), ...names, ...remarks, ...snippetItems(place, block)];
 }
+
+/** What may be said of anything. */
+const REMARKS = new Set(["owner", "link", "tags", "note"]);
 
 /** What takes more than a keyword to begin. */
 function snippetItems(place: CompletionPlace, block: string): readonly CompletionItem[] {
@@ -90,10 +98,17 @@ export function propertyItems(place: CompletionPlace): readonly CompletionItem[]
 /** What stands in a file alone, though a system's body holds the rest. */
 const AT_FILE = new Set(["import", "system", "assert", "unit"]);
 
+/** Whether a file has its system already: it has but one. */
+function hasSystem({ names }: CompletionPlace): boolean {
+  for (const { class: of } of names.top.values()) if (of === "system") return true;
+  return false;
+}
+
 function keywordItems(place: CompletionPlace, block: string): readonly CompletionItem[] {
   const within = block === "system" ? "top" : block;
   return [...statements.values()]
     .filter((entry) => entry.within.includes(within) && !(block === "system" && AT_FILE.has(entry.keyword)))
+    .filter((entry) => entry.keyword !== "system" || !hasSystem(place))
     .map((entry) => {
       const documentation = keywordDoc(entry.keyword);
       return snippetItem(place, {
@@ -177,12 +192,14 @@ function fieldItems(place: CompletionPlace): readonly CompletionItem[] {
       kind: "snippet",
       insert: "${1:id} ${2|uuid,id,bigint,string(20)|} [pk]$0",
       detail: "a key",
+      documentation: "The field by which records are told apart, and others refer to them.",
     }),
     snippetItem(place, {
       label: "field",
       kind: "snippet",
       insert: "${1:name} ${2:string(80)}$0",
       detail: "a field",
+      documentation: "What is kept of each record: a name, a type, and in brackets what holds for it.",
     }),
   ];
 }

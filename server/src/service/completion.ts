@@ -5,7 +5,8 @@ import { properties } from "../language/properties.ts";
 import { metrics, type QualityEntry, qualities } from "../language/qualities.ts";
 import { endpointVerbs, rowRoles } from "../language/statements.ts";
 import { rules } from "../lint/rules/index.ts";
-import type { Element, ElementClass } from "../model/design.ts";
+import { targetKeys } from "../model/access.ts";
+import type { Design, Element, ElementClass } from "../model/design.ts";
 import { resolve } from "../model/names.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { Token } from "../syntax/tokens.ts";
@@ -54,7 +55,7 @@ function codeItems(workspace: Workspace, place: CompletionPlace): readonly Compl
     return blockOf(place.around) === "process" ? [...items, ...rowItems(place, undefined, titles)] : items;
   }
   if (place.before[1]?.tokenType === t.Colon && first.tokenType === t.Identifier) {
-    return propertyValue(place, first.image, titles);
+    return openFirst(propertyValue(place, first.image, titles), first.image, design);
   }
   return statementRest(place, first, titles, design?.all("connection"));
 }
@@ -100,6 +101,34 @@ function propertyValue(place: CompletionPlace, name: string, titles: Titles): re
   if (isNumber(last) && place.sameLine) return [...unitItems(place, entry.value), ...propertyItems(place)];
   if (isOperator(last)) return expressionItems(place, titles);
   return propertyItems(place);
+}
+
+/** Who states what each of these leads to. */
+const SEEKERS: ReadonlyMap<string, readonly ElementClass[]> = new Map([
+  ["stores", ["component"]],
+  ["serves", ["component"]],
+  ["satisfies", ["endpoint", "flow", "process", "component"]],
+]);
+
+/** What nothing stores, serves or satisfies yet comes before what something does. */
+function openFirst(
+  items: readonly CompletionItem[],
+  property: string,
+  design: Design | undefined,
+): readonly CompletionItem[] {
+  const seekers = SEEKERS.get(property);
+  if (!seekers || !design) return items;
+  const done = new Set(
+    seekers.flatMap((of) => design.all(of).flatMap((element) => targetKeys(design, element, property))),
+  );
+  const isOpen = ({ key }: CompletionItem): boolean => key !== undefined && !done.has(key);
+  return items.toSorted(
+    (one, other) =>
+      Number(one.key === undefined) - Number(other.key === undefined) ||
+      Number(one.import !== undefined) - Number(other.import !== undefined) ||
+      Number(one.kind === "field") - Number(other.kind === "field") ||
+      Number(isOpen(other)) - Number(isOpen(one)),
+  );
 }
 
 // ---------------------------------------------------------------- the rest of a statement
@@ -155,7 +184,12 @@ function connectionItems(
   if (last.tokenType === t.Identifier) return place.sameLine ? arrowItems(place) : [];
   if (![t.ArrowSign, t.Comma, t.Pipe].includes(last.tokenType)) return [];
   const stated = new Set(tokens.map((token) => token.image));
-  const items = nameItems(place, ENDS, titles, stated);
+  const named = nameItems(place, ENDS, titles, stated);
+  const begun = tokens.some(({ tokenType }) => tokenType === t.ArrowSign);
+  // People begin; what they call is a part of the system.
+  const items = begun
+    ? [...named.filter(({ kind }) => kind !== "actor"), ...named.filter(({ kind }) => kind === "actor")]
+    : named;
   if (blockOf(place.around) !== "flow") return items;
   // A step follows a connection: those that leave the last end come first.
   const from = tokens.findLast((token) => token.tokenType === t.Identifier)?.image;
