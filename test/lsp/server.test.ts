@@ -72,7 +72,7 @@ describe("the server over stdio", () => {
       "textDocument/completion",
       client.at(uri, 4, 11),
     );
-    expect(offers.items.map(({ label }) => label)).toEqual(["Buyer", "Tickets"]);
+    expect(offers.items.map(({ label }) => label)).toEqual(["Tickets", "Buyer"]);
     const symbols = await client.request<{ name: string }[]>("textDocument/documentSymbol", { textDocument: { uri } });
     expect(symbols.map(({ name }) => name)).toContain("Tickets");
     const references = await client.request<unknown[]>("textDocument/references", {
