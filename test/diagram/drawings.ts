@@ -1,5 +1,6 @@
-import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
+import { layOut } from "../../server/src/diagram/layout.ts";
 import type { Picture } from "../../server/src/diagram/picture.ts";
+import type { Drawing } from "../../server/src/diagram/places.ts";
 import { createGraphviz } from "../../server/src/doors/graphviz.ts";
 import {
   architecture,

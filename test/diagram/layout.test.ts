@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { layoutDot } from "../../server/src/diagram/dot.ts";
 import { insideRound, overlap, type Rect } from "../../server/src/diagram/geometry.ts";
-import { type Drawing, layOut } from "../../server/src/diagram/layout.ts";
+import { layOut } from "../../server/src/diagram/layout.ts";
 import type { Picture, PictureEdge } from "../../server/src/diagram/picture.ts";
+import type { Drawing } from "../../server/src/diagram/places.ts";
 import { placed, pointsOf } from "../../server/src/diagram/routes.ts";
 import { prepare } from "../../server/src/diagram/scene.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";

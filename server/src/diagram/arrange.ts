@@ -10,7 +10,7 @@ import {
   type Rect,
   reverseCurves,
 } from "./geometry.ts";
-import type { ClusterPlace, EdgePlace, Layout } from "./layout.ts";
+import type { ClusterPlace, EdgePlace, Layout } from "./places.ts";
 import { cornersOf, cutAt, pointsOf } from "./routes.ts";
 import type { Scene } from "./scene.ts";
 

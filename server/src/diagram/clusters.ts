@@ -1,6 +1,6 @@
 import { spofBadge } from "./cards.ts";
-import type { ClusterPlace } from "./layout.ts";
 import { characters, element, type Markup, together } from "./markup.ts";
+import type { ClusterPlace } from "./places.ts";
 import type { SceneCluster } from "./scene.ts";
 
 /** Draws the box of a cluster; its title comes later, above the lines. */

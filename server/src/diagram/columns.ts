@@ -1,5 +1,5 @@
 import type { Curve } from "./geometry.ts";
-import type { Places } from "./graphviz-json.ts";
+import type { Places } from "./places.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 import { isFree, type Obstacles } from "./smooth.ts";
 

@@ -1,8 +1,8 @@
 import { type Curve, moved, type Point, reverseCurves } from "./geometry.ts";
 import { drawLabel } from "./labels.ts";
-import type { EdgePlace, LineEnd } from "./layout.ts";
 import { element, type Markup, number, ours, together } from "./markup.ts";
 import type { Cardinality } from "./picture.ts";
+import type { EdgePlace, LineEnd } from "./places.ts";
 import { shortened } from "./routes.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 

@@ -1,7 +1,6 @@
 import { type Curve, direction, distance, moved, type Point, type Rect, reverseCurves, towards } from "./geometry.ts";
-import type { Places } from "./graphviz-json.ts";
 import { grouped } from "./grouped.ts";
-import type { EdgePlace } from "./layout.ts";
+import type { EdgePlace, Places } from "./places.ts";
 import { arrival, lineEnd } from "./routes.ts";
 import type { Scene } from "./scene.ts";
 import { isFree, type Obstacles } from "./smooth.ts";

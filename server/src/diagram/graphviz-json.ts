@@ -5,7 +5,7 @@ import { squared } from "./feet.ts";
 import { type Curve, centred, middle, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
 import { Ground } from "./ground.ts";
 import { labelsOnLines } from "./label-spots.ts";
-import type { EdgePlace, Layout } from "./layout.ts";
+import type { EdgePlace, Layout, Places } from "./places.ts";
 import { cutAt, endOn, lineEnd, placed } from "./routes.ts";
 import { root, type Scene, type SceneEdge, type SceneEnd } from "./scene.ts";
 import { joined, type Obstacles, withoutHooks } from "./smooth.ts";
@@ -36,14 +36,6 @@ function curves(text: string | undefined): Curve[] {
 }
 
 const nowhere: Rect = { x: -1e6, y: -1e6, width: 0, height: 0 };
-
-export interface Places {
-  readonly nodes: readonly Rect[];
-  readonly clusters: readonly Rect[];
-  /** By edge; empty far away where there is none. */
-  readonly labels: readonly Rect[];
-  readonly ground: Ground;
-}
 
 /** Ends a line at what it leads to: a node's outline, or a cluster's border. */
 function finish(line: readonly Curve[], scene: Scene, places: Places, end: SceneEnd): Curve[] {

@@ -10,7 +10,7 @@ import {
   towards,
 } from "./geometry.ts";
 import { Ground } from "./ground.ts";
-import type { EdgePlace } from "./layout.ts";
+import type { EdgePlace } from "./places.ts";
 import { cornersOf, cutAt } from "./routes.ts";
 import type { SceneEdge } from "./scene.ts";
 

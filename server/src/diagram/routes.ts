@@ -12,7 +12,7 @@ import {
   splitCurve,
   straight,
 } from "./geometry.ts";
-import type { LineEnd } from "./layout.ts";
+import type { LineEnd } from "./places.ts";
 
 /** Lines: where they end on boxes, how they are cut. */
 

@@ -1,7 +1,7 @@
 import { arranged } from "./arrange.ts";
 import { stripHeight } from "./dot.ts";
 import { around, type Curve, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
-import type { EdgePlace, Layout } from "./layout.ts";
+import type { EdgePlace, Layout } from "./places.ts";
 import { roomOf } from "./room.ts";
 import { endOn, lineEnd, placed } from "./routes.ts";
 import type { Scene, SceneEdge } from "./scene.ts";

@@ -1,8 +1,8 @@
 import { drawBox, drawClusterTitle } from "./clusters.ts";
 import { drawEdge, drawEdgeLabel } from "./edges.ts";
-import type { Drawing } from "./layout.ts";
 import { characters, element, type Markup, ours } from "./markup.ts";
 import { type Palette, palettes, type ThemeName } from "./palettes.ts";
+import type { Drawing } from "./places.ts";
 import type { SceneCluster, SceneEdge, SceneNode } from "./scene.ts";
 import { spokenCluster, spokenEdge, spokenNode } from "./spoken.ts";
 import { cleanText } from "./text.ts";

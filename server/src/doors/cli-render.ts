@@ -3,8 +3,9 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Drawing, type Layouter, layOut } from "../diagram/layout.ts";
+import { type Layouter, layOut } from "../diagram/layout.ts";
 import { palettes, type ThemeName } from "../diagram/palettes.ts";
+import type { Drawing } from "../diagram/places.ts";
 import { prettyDot } from "../diagram/pretty-dot.ts";
 import { prepare } from "../diagram/scene.ts";
 import { drawSvg, type SvgOptions } from "../diagram/svg.ts";
