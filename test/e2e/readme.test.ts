@@ -70,7 +70,7 @@ it("shows a design and its preview", async () => {
   await page.waitForTimeout(400);
   await page.mouse.down();
   await page.mouse.move(800, y + 20, { steps: 4 });
-  await page.mouse.move(800, 790, { steps: 8 });
+  await page.mouse.move(800, 830, { steps: 8 });
   await page.mouse.up();
   await page.mouse.move(400, 990);
   await workbench.goTo(lineOf("LoadBalancer -> Backend") + 1, 9);
