@@ -60,7 +60,10 @@ const table: readonly (readonly [source: string, offered: string])[] = [
   ["decision D { ¦ }", "option chosen because status …"],
   ["system S\n¦", "import actor kind requirements …"],
   ["service X { serves: ¦ }\napi Other { GET /x }\nservice Y { serves: Other }", "TicketApi Other"],
-  ["service X { satisfies: ¦ }\nrequirements { functional A \"a\"; functional B \"b\" }\nflow F { satisfies: A }", "BuyTicket B A"],
+  [
+    'service X { satisfies: ¦ }\nrequirements { functional A "a"; functional B "b" }\nflow F { satisfies: A }',
+    "BuyTicket B A",
+  ],
   // qualities
   ["requirements { ¦ }", "functional availability latency …"],
   ["requirements {\n  latency Fast ¦\n}", "p50 p75 p90 p95 p99 p999 avg max <= …"],
