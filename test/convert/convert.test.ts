@@ -58,7 +58,7 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
       A -. "order created" .-> Q[[Kafka]] --> W[Email worker]
       A <--> S{{Stripe}}
       classDef db fill:#f00;
-      click A href "https://example.com/a" "x"
+      click A href "https://example.com/a" "Takes orders"
       X@{ shape: cyl, label: "Sessions" }
       A --- X
       foo bar
@@ -79,7 +79,7 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
       search_index ES            "Elasticsearch"
 
       zone Az1 "Availability zone 1a" {
-        service      OrderService "Order Service" { link: "https://example.com/a" }
+        service      OrderService "Order Service" { link: "https://example.com/a", note: "Takes orders" }
         sql_database DB           "PostgreSQL"
       }
     }
@@ -135,6 +135,28 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
     service AB1          "a \\"b\\" #1"
 
     OrderProcessing -> Browser
+    `,
+  ],
+  [
+    "products, pictures in titles, classes",
+    `
+    graph TD
+      PG[("Orders<br/>PostgreSQL")] --> LB["⚖️ Load<br/>balancer"]
+      N["Nginx<br/>0.30 CPU / 50MB<br/>:9999"]
+      W["5 workers<br/>take from the queue"]
+      S["Stripe API"]:::external
+      T["Things"]
+      class T cache
+    `,
+    `
+    sql_database  Orders    { technology: "PostgreSQL" }
+    load_balancer LB        "Load balancer"
+    reverse_proxy Nginx     { note: "0.30 CPU / 50MB; :9999" }
+    worker        Workers5  "5 workers"     { note: "take from the queue" }
+    external      StripeAPI "Stripe API"
+    cache         Things
+
+    Orders -> LB
     `,
   ],
   [
@@ -336,7 +358,7 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
     `
     entity OrderItems "Lines of an order" {
       id       int        [pk] "the key"     // AUTO_INCREMENT
-      order_id bigint?    [index] -> Orders  // ON DELETE CASCADE ON UPDATE NO ACTION
+      order_id bigint?    [index] -> Orders  // ON DELETE CASCADE
       sku      string(12) [unique]
       is_gift  bool                          // DEFAULT '0'
       size     enum(S, M, L)?                // DEFAULT 'M'

@@ -32,13 +32,24 @@ export function guessKind(node: SketchNode, label: Label, called: boolean): Gues
     const group = kinds.get(kind)?.group;
     return group !== undefined && group !== "place" && (groups?.includes(group) ?? true);
   };
-  for (const text of [...node.tags, label.title, node.id, label.technology ?? "", ...label.notes]) {
-    const kind = kinds.has(text) && accepts(text) ? text : kindInWords(text, accepts);
-    if (kind !== undefined) return { kind, certain: true };
-  }
+  const told = (text: string): string | undefined =>
+    kinds.has(text) && accepts(text) ? text : kindInWords(text, accepts);
+  const [byTitle, byTag] = [told(label.title), firstOf(node.tags, told)];
+  // A class sorts, a title names; but a service is what anything may be called.
+  const kind = (byTitle === "service" ? (byTag ?? byTitle) : (byTitle ?? byTag)) ?? told(node.id);
+  const found = kind ?? firstOf([label.technology ?? "", ...label.notes], told);
+  if (found !== undefined) return { kind: found, certain: true };
   if (look) return { kind: look.kind, certain: true };
   if (node.look === "round" && !called) return { kind: "actor", certain: true };
   return { kind: "service", certain: false };
+}
+
+function firstOf(texts: readonly string[], told: (text: string) => string | undefined): string | undefined {
+  for (const text of texts) {
+    const kind = told(text);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
 }
 
 /** Whether elements of a guessed kind may be what a declared one is. */
@@ -57,6 +68,6 @@ const isPlace = (kind: string): boolean => kinds.get(kind)?.group === "place";
 /** What a box around others is: a place, a component where arrows lead to it, else a domain. */
 export function guessGroup(label: Label, isEnd: boolean): string {
   if (label.kind !== undefined && label.kind !== "actor" && !(isEnd && isPlace(label.kind))) return label.kind;
-  if (isEnd) return kindInWords(label.title, (kind) => kind !== "actor" && !isPlace(kind)) ?? "component";
+  if (isEnd) return "component";
   return kindInWords(label.title, isPlace) ?? "domain";
 }

@@ -38,9 +38,26 @@ const FIGURES: readonly (readonly [pattern: RegExp, name: string])[] = [
 /** `[Container: Java]`, `«Database»`: a kind and, behind a colon, what it is made with. */
 const STEREOTYPE = /^(?:\[(.*)\]|«(.*)»|<<(.*)>>)$/;
 
+/** Signs in front of a title that are there for their looks. */
+const EMOJI =
+  /^(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3)+\s*)+(?=[\p{L}\p{N}])/u;
+
+/** The words for kinds, which are no names of products. */
+const GENERIC: ReadonlySet<string> = new Set([
+  ...[...kinds.keys()].flatMap((name) => name.split("_")),
+  ...["server", "db", "app", "api", "system", "broker", "bus", "bucket", "engine", "user", "users"],
+]);
+
+/** Whether a line is the name of what something is made with: `PostgreSQL`, `Nginx/HAProxy`. */
+function isProduct(line: string): boolean {
+  return /^\p{Lu}\S{1,30}$/u.test(line) && !GENERIC.has(line.toLowerCase()) && kindInWords(line) !== undefined;
+}
+
 /** Reads the lines of a label. The first is the title, and may state more behind dots: `Booking · core`. */
 export function readLabel(lines: readonly string[]): Label {
-  const [first = "", ...others] = unwrapped(lines.map(oneLine).filter((line) => line !== "" && !COMPUTED.test(line)));
+  const [first = "", ...others] = unwrapped(
+    lines.map((line) => oneLine(line).replace(EMOJI, "")).filter((line) => line !== "" && !COMPUTED.test(line)),
+  );
   const parts = first.split(" · ");
   const subtitled = parts.length > 1 && parts.slice(1).every(isFigure);
   const draft = new Draft();
@@ -49,18 +66,22 @@ export function readLabel(lines: readonly string[]): Label {
   return { title: subtitled ? (parts[0] ?? "") : first, ...draft };
 }
 
-/** Short lines are one title that was broken to fit into a box. */
+/** Short words below each other are one title that was broken to fit into a box, unless the first says what it is. */
 function unwrapped(lines: readonly string[]): readonly string[] {
+  const [first = "", ...others] = lines;
   const isWrapped =
+    others.length > 0 &&
     lines.join(" ").length <= LONGEST_WRAPPED &&
-    lines.every((line, index) => line.length <= LONGEST_LINE && (index === 0 || !saysMore(line)));
-  return isWrapped && lines.length > 0 ? [lines.join(" ")] : lines;
+    lines.every((line) => WORDS.test(line)) &&
+    kindInWords(first) === undefined &&
+    !others.some(saysMore);
+  return isWrapped ? [lines.join(" ")] : lines;
 }
 
 const LONGEST_WRAPPED = 40;
-const LONGEST_LINE = 16;
+const WORDS = /^[\p{L}\p{M}'’ -]{1,16}$/u;
 
-const saysMore = (line: string): boolean => STEREOTYPE.test(line) || line.split(" · ").some(isFigure);
+const saysMore = (line: string): boolean => isProduct(line) || line.split(" · ").some(isFigure);
 
 /** The lines of an arrow's label, without what is computed. */
 export function readArrow(lines: readonly string[]): string {
@@ -87,6 +108,7 @@ class Draft {
     const parts = line.split(" · ");
     if (stereotype) this.#stereotype(stereotype[1] ?? stereotype[2] ?? stereotype[3] ?? "", line);
     else if (parts.some(isFigure)) this.figures(parts);
+    else if (this.technology === undefined && isProduct(line)) this.technology = line;
     else this.notes.push(line);
   }
 

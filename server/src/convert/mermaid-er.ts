@@ -9,16 +9,13 @@ export const ER_DIAGRAM = /^erDiagram[ \t]*(?=\r|\n|$|%%)/;
 
 const NAME = `(?:"[^"]*"|[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_.-]*)`;
 /** Ends, as crow's feet or in words. */
-const LEFT: ReadonlyMap<string, string> = new Map([
+const FEET: ReadonlyMap<string, string> = new Map([
   ["||", "1"],
   ["|o", "0..1"],
-  ["}o", "*"],
-  ["}|", "1..*"],
-]);
-const RIGHT: ReadonlyMap<string, string> = new Map([
-  ["||", "1"],
   ["o|", "0..1"],
+  ["}o", "*"],
   ["o{", "*"],
+  ["}|", "1..*"],
   ["|{", "1..*"],
 ]);
 const IN_WORDS: ReadonlyMap<string, string> = new Map([
@@ -38,7 +35,7 @@ const IN_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 const WORDS = [...IN_WORDS.keys()].map((words) => words.replace(/[()+]/g, "\\$&")).join("|");
 const RELATION = new RegExp(
-  `^(${NAME})\\s*(?:([|}][|o])(?:--|\\.\\.)([o|][|{])|\\s(${WORDS})\\s+(?:to|optionally to)\\s+(${WORDS})\\s)\\s*(${NAME})\\s*(?::\\s*(.*))?$`,
+  `^(${NAME})(?::::\\S+)?\\s*(?:([|}o{][|o{])(?:--|\\.\\.|-\\.|\\.-)([o|}][|{o])|\\s(${WORDS})\\s+(?:to|optionally to)\\s+(${WORDS})\\s)\\s*(${NAME})(?::::\\S+)?\\s*(?::\\s*(.*))?$`,
   "u",
 );
 const ENTITY = new RegExp(
@@ -111,8 +108,8 @@ function readRelation(sketch: Sketch, line: string): boolean {
   if (!found) return false;
   const [, from = "", left = "", right = "", leftWords = "", rightWords = "", to = "", title = ""] = found;
   const ends = [
-    LEFT.get(left) ?? IN_WORDS.get(leftWords) ?? "*",
-    RIGHT.get(right) ?? IN_WORDS.get(rightWords) ?? "*",
+    FEET.get(left) ?? IN_WORDS.get(leftWords) ?? "*",
+    FEET.get(right) ?? IN_WORDS.get(rightWords) ?? "*",
   ] as const;
   const [one, other] = [plain(from), plain(to)];
   entityOf(sketch, one, one);

@@ -45,6 +45,8 @@ const LINKS: readonly (readonly [whole: RegExp, begin: RegExp, end: RegExp, styl
 const INVISIBLE = /~~~+/y;
 const DATA = /@\{([^}]*)\}?/y;
 const CLASS = /:::([\w-]+(?:,[\w-]+)*)/y;
+/** Up to the end of a line, or of a text in quotes that ends later. */
+const DIRECTIVE = /[^\n\r;"]*(?:"[^"]*"[^\n\r;"]*)*/y;
 const LINE = /[^\n\r]*/y;
 const KEYWORD = /(subgraph|end|direction|classDef|class|style|linkStyle|click|accTitle|accDescr)(?=[\s;:{]|$)/y;
 
@@ -106,7 +108,7 @@ class FlowchartReader {
     if (keyword !== undefined) {
       if (keyword === "end") return void this.#open.pop();
       if (keyword === "accDescr" && this.#match(/\s*\{[^}]*\}?/y)) return;
-      return this.#directive(keyword, this.#match(/[^\n\r;]*/y)?.[0].trim() ?? "");
+      return this.#directive(keyword, this.#match(DIRECTIVE)?.[0].trim() ?? "");
     }
     // Two words in a row are no node.
     if (this.#match(TWO_WORDS) || !this.#chain()) {
@@ -129,9 +131,11 @@ class FlowchartReader {
         return;
       }
       case "click": {
-        const [, id = "", target = ""] = /^(\S+)\s+(?:href\s+)?"(https?:[^"]*)"/.exec(rest) ?? [];
+        const [, id = "", target = "", tooltip = ""] =
+          /^(\S+)\s+(?:(?:href\s+)?"([^"]*)"|\S+(?:\([^)]*\))?)\s*(?:"([^"]*)")?/.exec(rest) ?? [];
         const node = this.#sketch.nodes.get(id);
-        if (node) node.link = target;
+        if (node && /^(?:https?:|\.{0,2}\/)/i.test(target)) node.link = target;
+        if (tooltip !== "") node?.notes.push(...this.#lines(tooltip));
         return;
       }
       default:

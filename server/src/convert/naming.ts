@@ -23,7 +23,8 @@ export interface Naming {
 }
 
 /** Ids that a tool or a hurried author chose: they say nothing. */
-const OPAQUE = /^(?:cluster|subgraph|sg|group|node|item|box|id|entity|step|vertex|[a-z])?[_-]?\d*$|^[A-Z]{2}$|^#/i;
+const OPAQUE =
+  /^(?:cluster|subgraph|sg|group|node|item|box|id|entity|step|vertex|[a-z])?[_-]?\d*$|^[A-Z]{2}$|^#|^[\da-f-]{16,}$/i;
 /** Two capitals that do. */
 const SPEAKING = /^(?:db|lb|mq|ui|s3|wf|fe|be|gw|id|ad|es|kv)$/i;
 

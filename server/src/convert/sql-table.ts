@@ -120,7 +120,9 @@ function readAttribute(item: SqlCursor, made: SketchField, schema: Schema): void
     }
   } else {
     const isDefault = item.isWord("DEFAULT");
-    item.at += isDefault ? 2 : 1;
+    item.at++;
+    // The value may be a word that is an attribute elsewhere.
+    if (isDefault && !item.isSign("(")) item.at++;
     // `GENERATED ALWAYS AS IDENTITY`, `ON UPDATE …`: up to what is something else.
     if (/^(?:GENERATED|ON|AS)$/i.test(item.textFrom(from))) item.skipTo(isOther);
     else item.skipTo(isAttribute);
@@ -143,7 +145,7 @@ function refer(made: SketchField, entity: string, column: string | undefined): v
   made.reference = { entity, ...(column === undefined ? {} : { field: column }) };
 }
 
-/** `ON DELETE CASCADE DEFERRABLE …` */
+/** `ON DELETE CASCADE DEFERRABLE …`, but for what happens by itself. */
 function actions(item: SqlCursor): string {
   const from = item.at;
   for (;;) {
@@ -157,7 +159,11 @@ function actions(item: SqlCursor): string {
     )
       break;
   }
-  return item.textFrom(from);
+  return item
+    .textFrom(from)
+    .replace(/ON (?:DELETE|UPDATE) NO ACTION/gi, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** The texts of `(status IN ('a', 'b'))` or `(status = ANY (ARRAY['a'::text]))`; moves behind it where it is that. */

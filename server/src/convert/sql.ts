@@ -176,11 +176,13 @@ class SqlReader implements Schema {
       before.length = at;
     }
     for (const { text } of before) this.#remark(text);
+    // A frame around it is a heading of what follows, not of the table alone.
+    const framed = block.some((text) => /^[\s*=#-]{3,}$/.test(text));
     const lines = block
       .map((text) => oneLine(text.replace(/^[-*=\s]+|[-*=\s]+$/g, "")))
       .filter((text) => text !== "" && !BANNER.test(text));
     const [title, ...others] = lines;
-    if (title === undefined || title.length > LONGEST_TITLE) {
+    if (title === undefined || framed || title.length > LONGEST_TITLE) {
       for (const text of lines) this.#sketch.comment(text);
       return undefined;
     }

@@ -16,7 +16,7 @@ const TYPES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "bool(n)": "bit",
     bool: "bool boolean",
-    "char(n)": "char nchar bpchar",
+    "char(n)": "char nchar bpchar character",
     "string(n)":
       "varchar nvarchar varchar2 nvarchar2 character|varying national|varchar national|character|varying char|varying string str objectid",
     text: "text citext tinytext mediumtext longtext ntext clob nclob tsvector xml markdown unknown",

@@ -37,7 +37,7 @@ const WRITTEN = /^(?=.*\p{Ll})\p{Lu}[\p{L}\p{Nl}\p{M}\p{Nd}_]{0,59}$/u;
 /** A name for an element: `load balancer` → `LoadBalancer`, `order_items` → `OrderItems`; empty where no letter is. */
 export function elementName(text: string): string {
   if (WRITTEN.test(text)) return text;
-  const pieces = (text.match(PIECE) ?? []).slice(0, MOST_WORDS);
+  const pieces = (text.replace(/\p{Me}|\p{Variation_Selector}/gu, "").match(PIECE) ?? []).slice(0, MOST_WORDS);
   const shouted =
     pieces.every((piece) => piece === piece.toUpperCase()) && (pieces.length > 1 || (pieces[0]?.length ?? 0) > 4);
   const words = pieces.map((piece) => {

@@ -163,4 +163,30 @@ export const language: readonly Case[] = [
       );
     },
   },
+  {
+    name: "a flowchart of Mermaid that stands in a design is converted there",
+    async run() {
+      const document = await openText("system Shop\n\ngraph TD\n  U((User)) --> S[Shop service]\n");
+      const at = placeOf(document, "U((User))");
+      const actions = await eventually(
+        "the refactoring",
+        () =>
+          vscode.commands.executeCommand<vscode.CodeAction[]>(
+            "vscode.executeCodeActionProvider",
+            document.uri,
+            new vscode.Range(at, at),
+            vscode.CodeActionKind.Refactor.value,
+            5,
+          ),
+        (all) => all.some(({ title }) => title === "Convert this Mermaid flowchart to sdesign"),
+      );
+      const action = actions.find(({ title }) => title.startsWith("Convert this"));
+      if (action?.edit === undefined) throw new Error("it brings no edit");
+      await vscode.workspace.applyEdit(action.edit);
+      const expected = 'system Shop\n\nactor User\n\nservice ShopService "Shop service"\n\nUser -> ShopService\n';
+      equal("the text", document.getText(), expected);
+      const commands = await vscode.commands.getCommands(true);
+      check("the command for a paste is there", commands.includes("sdesign.pasteAsSdesign"));
+    },
+  },
 ];
