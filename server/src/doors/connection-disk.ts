@@ -34,7 +34,10 @@ export const diskPlatform: Platform = {
 
   async designs(uri) {
     const file = pathOf(uri);
-    return file === undefined ? [] : (await designsBelow(workspaceOf(file), MOST_DESIGNS)).map(uriOf);
+    const folder = file === undefined ? undefined : workspaceOf(file);
+    // The whole disk is nobody's workspace.
+    if (folder === undefined || folder === path.dirname(folder)) return [];
+    return (await designsBelow(folder, MOST_DESIGNS)).map(uriOf);
   },
 
   async config(folder) {

@@ -164,6 +164,7 @@ export class Files implements EditSpace {
   }
 
   didOpen(item: TextDocumentItem): void {
+    if (typeof item.text !== "string") throw new TypeError("A file was opened without its text.");
     const uri = canonical(item.uri);
     if (uri !== item.uri) this.#spellings.set(uri, item.uri);
     this.#open.set(uri, TextDocument.create(uri, item.languageId, item.version, item.text));
@@ -178,6 +179,7 @@ export class Files implements EditSpace {
     const uri = canonical(spelled);
     const document = this.#open.get(uri);
     if (!document) return;
+    if (changes.some(({ text }) => typeof text !== "string")) throw new TypeError("A change has no text.");
     const edits: TextChange[] = [];
     let whole = false;
     for (const change of changes) {

@@ -9,9 +9,11 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  ResponseError,
   TextDocumentSyncKind,
   WatchKind,
 } from "vscode-languageserver";
@@ -47,7 +49,11 @@ export function serve(
   platforms: (params: InitializeParams) => Platform,
   doors: readonly ((session: Session) => void)[] = [],
 ): void {
+  let begun = false;
   connection.onInitialize((params) => {
+    // What is open would be forgotten.
+    if (begun) throw new ResponseError(ErrorCodes.InvalidRequest, "The session has begun already.");
+    begun = true;
     const platform = platforms(params);
     const files = new Files(platform);
     const service = new Service(files.workspace);
