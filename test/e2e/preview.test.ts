@@ -154,7 +154,7 @@ describe("the preview", () => {
     await expect.poll(async () => (await workbench.cursor()).line).toBe(lineOf("visits ="));
     await frame.locator(".side-tab", { hasText: "Requirements" }).click();
     const open99 = frame.locator("#side-requirements .panel-row", { hasText: "availability" });
-    await expect.poll(() => open99.innerText()).toContain("99.9%");
+    await expect.poll(() => open99.innerText()).toContain("99.895 % of 99.9 %");
     await workbench.screenshot("preview-requirements");
     await frame.locator('.side-head button[aria-label="Close"]').click();
     await expect.poll(() => frame.locator(".side.is-open").count()).toBe(0);
