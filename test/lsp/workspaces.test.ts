@@ -171,6 +171,27 @@ describe("files that somebody else touches", () => {
     await end(client);
   });
 
+  it("say so to who imports them when they are opened with another text than the disk's", async () => {
+    write("lib.sdesign", "service Edge");
+    const capabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
+    const client = await Client.start({ capabilities });
+    const uri = uriOf("main.sdesign");
+    await client.open(uri, 'import "./lib.sdesign"\nsystem S\nactor A\nA -> Late');
+    const pull = async (): Promise<string[]> => {
+      const { items } = await client.request<{ items: Diagnostic[] }>("textDocument/diagnostic", {
+        textDocument: { uri },
+      });
+      return links(items);
+    };
+    expect(await pull()).toEqual([expect.stringContaining("`Late`")]);
+    // An editor that was closed with unsaved text opens it again.
+    const refreshed = client.refreshed();
+    await client.open(uriOf("lib.sdesign"), "service Late");
+    await refreshed;
+    expect(await pull()).toEqual([]);
+    await end(client);
+  });
+
   it("are asked for by globs that name whole folders, too", async () => {
     const registered: unknown[] = [];
     const client = await Client.start({

@@ -31,6 +31,8 @@ const DEAR = 80;
 const LONGEST_PAUSE = 500;
 /** Findings do not wait longer for files that are slow to read. */
 const LONGEST_READ = 2000;
+/** What an edit changes in other files can wait for a pause of this long. */
+const CALM = 250;
 /** Checking lets other messages through after this many milliseconds. */
 const SLICE = 12;
 /** A text that changes more often than this while it is checked is asked for again by its editor. */
@@ -51,6 +53,7 @@ export class DiagnosticsDoor {
   /** Counts the changes of any text or setting: a check that began before one is outdated. */
   #era = 0;
   #later: ReturnType<typeof setTimeout> | undefined;
+  #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, service: Service, files: Files, options: DiagnosticsOptions) {
     this.#connection = connection;
@@ -91,6 +94,21 @@ export class DiagnosticsDoor {
     const id = String(++this.#number);
     this.#sent.set(uri, { id, text });
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
+  }
+
+  /**
+   * Tells a client that pulls that a file has changed. It asks again for the file that is being edited, and sooner or
+   * later for some of the others, but not for one that is in front while another is changed.
+   */
+  didChange(uri: string): void {
+    const { workspace } = this.#service;
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => {
+      const together = (other: string): boolean =>
+        other !== uri && (workspace.reach(other).includes(uri) || workspace.reach(uri).includes(other));
+      if (!this.#files.open().some(together)) return;
+      this.#options.tell().catch((error: unknown) => report(this.#connection, "check a design", error));
+    }, CALM);
   }
 
   // ---------------------------------------------------------------- push

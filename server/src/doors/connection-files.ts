@@ -113,6 +113,8 @@ export class Files implements EditSpace {
   /** How the client spells the URIs that it has used. */
   readonly #spellings = new Map<string, string>();
   readonly #loading = new Set<string>();
+  /** Files that have changed while they were being read: what was read may be outdated. */
+  readonly #outdated = new Set<string>();
   /** The designs that nobody has opened or imported. */
   readonly neighbours: Neighbours;
   readonly #settled: (() => void)[] = [];
@@ -213,6 +215,7 @@ export class Files implements EditSpace {
     const uri = canonical(spelled);
     if (this.#open.has(uri)) return;
     this.#closed.delete(uri);
+    if (this.#loading.has(uri)) this.#outdated.add(uri);
     this.workspace.remove(uri);
     this.neighbours.didChange(uri);
     this.#tell(uri);
@@ -240,19 +243,21 @@ export class Files implements EditSpace {
     for (const uri of this.workspace.missing()) {
       if (this.#loading.has(uri)) continue;
       this.#loading.add(uri);
+      const wanted = (): boolean => !this.#open.has(uri) && !this.#outdated.has(uri);
       this.#platform
         .read(uri)
         .then(
           (text) => {
-            if (!this.#open.has(uri)) this.workspace.set(uri, text);
+            if (wanted()) this.workspace.set(uri, text);
           },
           (error: unknown) => {
             const reason = error instanceof Unreadable ? error.message : "cannot be read";
-            if (!this.#open.has(uri)) this.workspace.fail(uri, reason);
+            if (wanted()) this.workspace.fail(uri, reason);
           },
         )
         .finally(() => {
           this.#loading.delete(uri);
+          this.#outdated.delete(uri);
           this.#closed.delete(uri);
           this.#tell(uri);
           if (this.#loading.size > 0) return;

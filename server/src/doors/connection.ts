@@ -245,6 +245,7 @@ function sendDiagnostics(
         if (refreshes) await connection.languages.diagnostics.refresh();
       }),
     );
+    if (refreshes) files.onDidChange((uri) => door.didChange(uri));
     return;
   }
   files.onDidChange((uri) => door.push(uri));

@@ -18,10 +18,10 @@ export async function fileOf(name: string, text = texts[name] ?? ""): Promise<vs
   return uri;
 }
 
-/** Opens a design of the test's folder in an editor. */
+/** Opens a design of the test's folder in an editor that stays: another file would take the place of a mere preview. */
 export async function openDesign(name: string, text?: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(await fileOf(name, text));
-  await vscode.window.showTextDocument(document);
+  await vscode.window.showTextDocument(document, { preview: false });
   return document;
 }
 

@@ -1,30 +1,9 @@
 import * as vscode from "vscode";
 import { type Case, check, equal, eventually } from "./case.ts";
 import { fileOf, openDesign, openText } from "./designs.ts";
+import { linkFindings, placeOf, spoken } from "./look.ts";
 
 const messages = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri).map(({ message }) => message);
-
-/** The findings about names that lead nowhere. */
-function unlinked(uri: vscode.Uri): string[] {
-  const ruleOf = ({ code }: vscode.Diagnostic) => String(typeof code === "object" ? code.value : code);
-  const found = vscode.languages.getDiagnostics(uri).filter((finding) => ruleOf(finding).startsWith("link/"));
-  return found.map(({ message }) => message);
-}
-
-/** Where a word first stands in a document, or the n-th time (from 0). */
-function placeOf(document: vscode.TextDocument, word: string, nth = 0): vscode.Position {
-  let offset = -1;
-  for (let count = 0; count <= nth; count++) offset = document.getText().indexOf(word, offset + 1);
-  if (offset < 0) throw new Error(`${word} is not in the document`);
-  return document.positionAt(offset);
-}
-
-/** Everything that a hover says. */
-function spoken(hovers: readonly vscode.Hover[]): string {
-  return hovers
-    .flatMap(({ contents }) => contents.map((part) => (typeof part === "string" ? part : part.value)))
-    .join("\n");
-}
 
 /** What the language server does, through VS Code's own commands: nothing here knows how it is done. */
 export const language: readonly Case[] = [
@@ -153,12 +132,12 @@ export const language: readonly Case[] = [
       const document = await openDesign("site.sdesign", text);
       await eventually(
         "the unknown name",
-        () => unlinked(document.uri),
+        () => linkFindings(document.uri),
         (all) => all.some((text) => text.includes("Nowhere")),
       );
       await eventually(
         "only that",
-        () => unlinked(document.uri),
+        () => linkFindings(document.uri),
         (all) => all.length === 1,
       );
     },
