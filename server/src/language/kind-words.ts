@@ -10,7 +10,10 @@ const WORDS: readonly (readonly [kind: string, words: string])[] = [
     "client",
     "client|browser|app|web app|mobile|mobile app|phone|ios|android|spa|front ?end|website|web page|ui|web ui",
   ],
-  ["client", "desktop|device|sensor|headset|react|react app|angular|vue|svelte|next js|flutter|single page application|web application|smart tv|cli"],
+  [
+    "client",
+    "desktop|device|sensor|headset|react|react app|angular|vue|svelte|next js|flutter|single page application|web application|smart tv|cli",
+  ],
   ["dns", "dns|route 53|name server|domain name system"],
   [
     "cdn",
