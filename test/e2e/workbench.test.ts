@@ -31,7 +31,7 @@ describe("the packaged extension", () => {
       .poll(() => rows.allInnerTexts())
       .toEqual(
         expect.arrayContaining([
-          "sdesign: New Design…",
+          "sdesign: New Design …",
           "sdesign: Open Preview",
           "sdesign: Open Preview to the Side",
           "sdesign: Restart Language Server",

@@ -51,6 +51,53 @@ describe("the manifest", () => {
   });
 });
 
+describe("docs/vscode.md", () => {
+  const page = readFileSync(path.join(root, "docs/vscode.md"), "utf8");
+  const { commands, configuration, keybindings, menus } = manifest.contributes;
+  const hidden = new Set<string>(
+    menus.commandPalette.flatMap(({ command, when }: { command: string; when: string }) =>
+      when === "false" ? [command] : [],
+    ),
+  );
+
+  it("names every command, and no other", () => {
+    const shown: string[] = commands.flatMap(({ command, title }: { command: string; title: string }) =>
+      hidden.has(command) ? [] : [title],
+    );
+    const table = page.slice(page.indexOf("## Commands"), page.indexOf("## Settings"));
+    const told = [...table.matchAll(/^\| ([A-Z][^|]+) \|/gm)].map(([, title]) => title);
+    expect(told.sort()).toEqual(shown.sort());
+  });
+
+  it("names every setting with its default", () => {
+    const told = new Map([...page.matchAll(/^\| `(sdesign\.[\w.]+)` \| `?([^`|]+?)`? \|/gm)].map(([, a, b]) => [a, b]));
+    const { properties } = configuration;
+    expect([...told.keys()].sort()).toEqual(Object.keys(properties).sort());
+    for (const [name, { default: value }] of Object.entries<{ default: unknown }>(properties)) {
+      if (typeof value !== "object") expect(told.get(name), name).toBe(String(value));
+    }
+  });
+
+  it("names every key", () => {
+    for (const { key } of keybindings as { key: string }[]) {
+      expect(page.toLowerCase()).toContain(`\`${key}\``);
+    }
+  });
+
+  it("is of commands that are offered where they do something", () => {
+    for (const { key, when, mac } of keybindings) expect([key, when, mac]).not.toContain(undefined);
+    const always = [...hidden, ...menus.commandPalette.map(({ command }: { command: string }) => command)];
+    const anywhere = commands.filter(({ command }: { command: string }) => !always.includes(command));
+    expect(anywhere.map(({ command }: { command: string }) => command).sort()).toEqual([
+      "sdesign.newDesign",
+      "sdesign.openSample",
+      "sdesign.openWalkthrough",
+      "sdesign.restartServer",
+      "sdesign.startInterviewTimer",
+    ]);
+  });
+});
+
 describe("the lock files", () => {
   it.each([
     "package-lock.json",
