@@ -9,7 +9,7 @@ import { prepare } from "../../server/src/diagram/scene.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { attacks, hostile } from "./attacks.ts";
 import { drawingOf, pictures, small } from "./drawings.ts";
-import { architecture, dataModel, flow, generated, hub, islands, loose, storming, trace } from "./pictures.ts";
+import { architecture, flow, generated, hub, islands, loose, selfRelated, storming, trace } from "./pictures.ts";
 
 interface Named {
   readonly name: string;
@@ -204,7 +204,7 @@ describe("lines of relations", () => {
     "LR",
     "TB",
   ] as const)("meet their boxes at right angles, away from corners and each other: %s", async (direction) => {
-    const { scene, layout } = await drawingOf({ ...dataModel, direction });
+    const { scene, layout } = await drawingOf({ ...selfRelated, direction });
     const tips: string[] = [];
     for (const [i, { edge, from, to }] of scene.edges.entries()) {
       for (const [node, { tip, into }] of [

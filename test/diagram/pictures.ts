@@ -239,6 +239,22 @@ export const dataModel: Picture = {
   ],
 };
 
+/** A data model in which seats know the seat beside them. */
+export const selfRelated: Picture = {
+  ...dataModel,
+  edges: [
+    ...dataModel.edges,
+    {
+      id: "r5",
+      from: "Seat",
+      to: "Seat",
+      style: "relation",
+      label: ["beside"],
+      ends: ["zero-or-one", "zero-or-many"],
+    },
+  ],
+};
+
 const note = (
   id: string,
   role: "actor" | "command" | "system" | "event" | "hotspot" | "policy",

@@ -1,3 +1,4 @@
+import type { Point } from "./geometry.ts";
 import { roomOf } from "./room.ts";
 import { root, type Scene, type SceneEdge } from "./scene.ts";
 import { type Spread, spreadOf } from "./spread.ts";
@@ -68,6 +69,12 @@ function nodeLine(scene: Scene, index: number): string {
   return box(`n${index}`, face?.width ?? 8, face?.height ?? 8);
 }
 
+/** What the loop of a relation needs between box and label, so that crow's feet have room: loops are at the right, or on top. */
+export function loopRoom(scene: Scene, edge: SceneEdge): Point {
+  if (edge.edge.ends === undefined) return { x: 0, y: 0 };
+  return scene.picture.direction === "TB" ? { x: 28, y: 0 } : { x: 0, y: 24 };
+}
+
 /** In a picture in columns lines lead from the right side of a box to the left side of one farther on. */
 function sides(scene: Scene, first: number, second: number): readonly [string, string] {
   const [a, b] = [scene.nodes[first]?.node.column, scene.nodes[second]?.node.column];
@@ -83,7 +90,9 @@ function edgeLines(scene: Scene, edge: SceneEdge, index: number, labelled: boole
   const weight = inside && scene.nodes[edge.from.node]?.parent === scene.nodes[edge.to.node]?.parent ? 3 : 1;
   // One such label makes Graphviz double all ranks, and take five times as long for a large picture.
   if (edge.label !== undefined && first === second && !isLarge(scene)) {
-    return [`${from} -> ${to} [id="e${index}",label=${reserved(edge.label.width, edge.label.height)}];`];
+    const { width, height } = edge.label;
+    const { x, y } = loopRoom(scene, edge);
+    return [`${from} -> ${to} [id="e${index}",label=${reserved(width + x, height + y)}];`];
   }
   const level = spread.levels.get(index) ?? 0;
   const minlen = (ranks: number): string => (ranks === 1 ? "" : `,minlen=${ranks}`);

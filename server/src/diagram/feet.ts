@@ -17,6 +17,8 @@ const apart = 18;
 const nearest = 24;
 const farthest = 60;
 const short = 72;
+/** Between the two ends of a loop. */
+const loopWidth = 36;
 
 const sides = {
   left: { normal: { x: -1, y: 0 }, along: "y" },
@@ -73,6 +75,13 @@ function feetOf(scene: Scene, places: Places, lines: readonly EdgePlace[]): Foot
   });
 }
 
+/** The point of a side of a box, `at` along it. */
+function spotOn({ x, y, width, height }: Rect, side: SideName, at: number): Point {
+  return sides[side].along === "y"
+    ? { x: side === "left" ? x : x + width, y: at }
+    : { x: at, y: side === "top" ? y : y + height };
+}
+
 /** Moves the feet of one side apart and away from the corners. They come in the order of their lines. */
 function placesOn(feet: readonly Foot[], side: SideName): Point[] {
   const [first] = feet;
@@ -88,9 +97,7 @@ function placesOn(feet: readonly Foot[], side: SideName): Point[] {
     const most = start + length - margin - (feet.length - 1 - i) * gap;
     const at = Math.max(free, Math.min(Math.max(tip[along], least), most));
     free = at + gap;
-    return along === "y"
-      ? { x: side === "left" ? x : x + width, y: at }
-      : { x: at, y: side === "top" ? y : y + height };
+    return spotOn(first.box, side, at);
   });
 }
 
@@ -111,6 +118,19 @@ function ways(piece: readonly Curve[], side: SideName, tip: Point): (readonly Cu
   });
 }
 
+/** A relation of something to itself goes out of the side where Graphviz puts loops and comes back beside. */
+function loop(box: Rect, line: EdgePlace, side: SideName): EdgePlace {
+  const { normal, along } = sides[side];
+  const [start, length] = along === "y" ? [box.y, box.height] : [box.x, box.width];
+  const half = Math.min(loopWidth, length - 2 * corner) / 2;
+  if (half < corner / 3) return line;
+  const wanted = (line.start.tip[along] + line.end.tip[along]) / 2;
+  const centre = Math.min(Math.max(wanted, start + corner + half), start + length - corner - half);
+  const [from, to] = [spotOn(box, side, centre - half), spotOn(box, side, centre + half)];
+  const curve: Curve = [from, moved(from, normal, farthest), moved(to, normal, farthest), to];
+  return { ...line, pieces: [[curve]], start: lineEnd(reverseCurves([curve]), from), end: lineEnd([curve], to) };
+}
+
 /** The lines with those of relations square on their boxes, wherever nothing is in the way of that. */
 export function squared(
   scene: Scene,
@@ -118,7 +138,14 @@ export function squared(
   lines: readonly EdgePlace[],
   obstaclesOf: (edge: number) => Obstacles,
 ): EdgePlace[] {
-  const out = [...lines];
+  const loops: SideName = scene.picture.direction === "TB" ? "right" : "top";
+  const out = lines.map((line, i) => {
+    const edge = scene.edges[i];
+    const box = places.nodes[edge?.from.node ?? -1];
+    return box !== undefined && edge?.edge.ends !== undefined && edge.from.node === edge.to.node
+      ? loop(box, line, loops)
+      : line;
+  });
   const groups = grouped(feetOf(scene, places, lines), ({ box, side }) => `${box.x} ${box.y} ${side}`);
   for (const group of groups.values()) {
     const side = group[0]?.side ?? "right";

@@ -1,6 +1,6 @@
 import { arranged } from "./arrange.ts";
 import { columnLine } from "./columns.ts";
-import { hasLabelBox, isLarge, stripHeight } from "./dot.ts";
+import { hasLabelBox, isLarge, loopRoom, stripHeight } from "./dot.ts";
 import { squared } from "./feet.ts";
 import { type Curve, centred, middle, type Point, type Rect, reverseCurves, straight } from "./geometry.ts";
 import { Ground } from "./ground.ts";
@@ -52,7 +52,9 @@ function edgePlace(scene: Scene, places: Places, edge: SceneEdge, found: EdgeFin
   const from = middle(places.nodes[edge.from.node] ?? { x: 0, y: 0, width: 0, height: 0 });
   const to = middle(places.nodes[edge.to.node] ?? { x: 0, y: 0, width: 0, height: 0 });
   const turn = (line: Curve[]): Curve[] => (edge.backward ? reverseCurves(line) : line);
-  const label = hasLabelBox(scene, edge) ? found.label(index) : found.loopLabel(index);
+  const inner = hasLabelBox(scene, edge) ? found.label(index) : found.loopLabel(index);
+  const { x, y } = loopRoom(scene, edge);
+  const label = inner && edge.from.node === edge.to.node ? { x: inner.x + x / 2, y: inner.y - y / 2 } : inner;
   const obstacles = obstaclesOf(scene, places, edge, index);
   const halves = hasLabelBox(scene, edge)
     ? edge.backward

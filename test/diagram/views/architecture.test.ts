@@ -177,6 +177,14 @@ Sales -> Store`,
     expect(sketch.notice).toContain("Only the 1200 most connected of 1500");
   });
 
+  it("draws many that nothing folds, and says what to do about it", () => {
+    const many = (count: number) => Array.from({ length: count }, (_, c) => `service S${c}`).join("\n");
+    const sketch = sketchOf(many(330), "architecture");
+    expect(sketch.picture.nodes).toHaveLength(330);
+    expect(sketch.notice).toContain("330 elements are many for one picture. Group them into domains");
+    expect(sketchOf(many(300), "architecture").notice).toBeUndefined();
+  });
+
   it("folds what is nested too deeply", () => {
     const deep = `${Array.from({ length: 30 }, (_, d) => `domain D${d} {`).join(" ")} service S ${"}".repeat(30)}`;
     const { clusters, nodes } = sketchOf(deep, "architecture").picture;

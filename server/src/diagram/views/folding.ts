@@ -39,6 +39,10 @@ export function folding(design: Design, everybody: readonly Drawable[], options:
     notices.push(
       `Only the ${leaveOutAbove} most connected of ${everybody.length} elements are drawn. Group them into domains, or declare a \`view\` with \`include\`.`,
     );
+  } else if (shown.length > foldAbove && place(design, shown, fold).boxes.length === 0 && fold.size === 0) {
+    notices.push(
+      `${shown.length} elements are many for one picture. Group them into domains, which are folded then, or declare a \`view\` with \`include\`.`,
+    );
   }
   return notices.length === 0 ? { shown, fold } : { shown, fold, notice: notices.join(" ") };
 }
