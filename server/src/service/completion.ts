@@ -2,23 +2,31 @@
 
 import { fieldTypes, modifiers } from "../language/field-types.ts";
 import { properties } from "../language/properties.ts";
-import { metrics, type QualityEntry, qualities } from "../language/qualities.ts";
+import { qualities } from "../language/qualities.ts";
 import { endpointVerbs, rowRoles } from "../language/statements.ts";
 import { rules } from "../lint/rules/index.ts";
-import { targetKeys } from "../model/access.ts";
-import type { Design, Element, ElementClass } from "../model/design.ts";
+import type { Element, ElementClass } from "../model/design.ts";
 import { resolve } from "../model/names.ts";
 import type { Workspace } from "../model/workspace.ts";
 import type { Token } from "../syntax/tokens.ts";
 import * as t from "../syntax/tokens.ts";
+import {
+  expressionItems,
+  isNumber,
+  isOperator,
+  qualityItems,
+  quorumItems,
+  unitsBehind,
+} from "./completion-expression.ts";
 import { importedNames, importItems } from "./completion-imports.ts";
 import { type CompletionItem, documented, plainItem, snippetItem } from "./completion-item.ts";
 import { nameItems, type Titles } from "./completion-names.ts";
 import { type CompletionPlace, type ProsePlace, placeOf } from "./completion-place.ts";
+import { openFirst } from "./completion-rank.ts";
 import { baseItems, blockOf, ENDS, propertyItems, statementItems } from "./completion-statements.ts";
-import { argumentItems, callAround, classesOf, operandItems, unitItems, valueItems } from "./completion-values.ts";
+import { classesOf, valueItems } from "./completion-values.ts";
 import { Elsewhere, type Neighbour } from "./elsewhere.ts";
-import { fieldTypeDoc, metricDoc, modifierDoc, signDoc } from "./vocabulary.ts";
+import { fieldTypeDoc, modifierDoc, signDoc } from "./vocabulary.ts";
 
 export type { CompletionItem, CompletionKind } from "./completion-item.ts";
 
@@ -52,10 +60,10 @@ function codeItems(workspace: Workspace, place: CompletionPlace): readonly Compl
   const first = place.before[0];
   if (!first) {
     const items = statementItems(place, titles);
-    return blockOf(place.around) === "process" ? [...items, ...rowItems(place, undefined, titles)] : items;
+    return blockOf(place.around) === "process" ? [...rowItems(place, undefined, titles), ...items] : items;
   }
   if (place.before[1]?.tokenType === t.Colon && first.tokenType === t.Identifier) {
-    return openFirst(propertyValue(place, first.image, titles), first.image, design);
+    return openFirst(propertyValue(place, first.image, titles), first.image, design, place.around.at(-1));
   }
   return statementRest(place, first, titles, design?.all("connection"));
 }
@@ -98,37 +106,12 @@ function propertyValue(place: CompletionPlace, name: string, titles: Titles): re
     const more = last.tokenType === t.Colon || entry.many;
     return more ? [...valueItems(place, entry.name, entry.value, entry.example, titles), ...next] : next;
   }
-  if (isNumber(last) && place.sameLine) return [...unitItems(place, entry.value), ...propertyItems(place)];
+  if (isNumber(last) && place.sameLine) {
+    const rest = entry.value.type === "quorum" ? quorumItems(place) : unitsBehind(place, last, entry.value);
+    return [...rest, ...propertyItems(place)];
+  }
   if (isOperator(last)) return expressionItems(place, titles);
   return propertyItems(place);
-}
-
-/** Who states what each of these leads to. */
-const SEEKERS: ReadonlyMap<string, readonly ElementClass[]> = new Map([
-  ["stores", ["component"]],
-  ["serves", ["component"]],
-  ["satisfies", ["endpoint", "flow", "process", "component"]],
-]);
-
-/** What nothing stores, serves or satisfies yet comes before what something does. */
-function openFirst(
-  items: readonly CompletionItem[],
-  property: string,
-  design: Design | undefined,
-): readonly CompletionItem[] {
-  const seekers = SEEKERS.get(property);
-  if (!seekers || !design) return items;
-  const done = new Set(
-    seekers.flatMap((of) => design.all(of).flatMap((element) => targetKeys(design, element, property))),
-  );
-  const isOpen = ({ key }: CompletionItem): boolean => key !== undefined && !done.has(key);
-  return items.toSorted(
-    (one, other) =>
-      Number(one.key === undefined) - Number(other.key === undefined) ||
-      Number(one.import !== undefined) - Number(other.import !== undefined) ||
-      Number(one.kind === "field") - Number(other.kind === "field") ||
-      Number(isOpen(other)) - Number(isOpen(one)),
-  );
 }
 
 // ---------------------------------------------------------------- the rest of a statement
@@ -219,7 +202,11 @@ function rowItems(place: CompletionPlace, last: Token | undefined, titles: Title
   const roles = afterRole
     ? []
     : rowRoles.map((label) => plainItem(place, { label, kind: "keyword", insert: `${label} ` }));
-  return [...nameItems(place, ROW_CLASSES, titles), ...roles];
+  const names = nameItems(place, ROW_CLASSES, titles);
+  // Somebody begins a row, a part of the system goes on with it.
+  const begins = !place.before.some(({ tokenType }) => tokenType === t.RowArrow);
+  const fits = ({ kind }: CompletionItem): boolean => (kind === "actor") === begins;
+  return [...names.filter(fits), ...names.filter((item) => !fits(item)), ...roles];
 }
 
 const ENTITIES = classesOf(["entity"]);
@@ -289,7 +276,7 @@ function fieldItems(
   }
   const parens = tokens.filter(({ tokenType }) => tokenType === t.LeftParen).length;
   if (parens > tokens.filter(({ tokenType }) => tokenType === t.RightParen).length) {
-    return isNumber(last) ? unitItems(place, { type: "information" }) : [];
+    return isNumber(last) ? unitsBehind(place, last, { type: "information" }) : [];
   }
   return place.sameLine
     ? [
@@ -323,103 +310,4 @@ function relationItems(
   return tokens.slice(dashes).some(({ tokenType }) => tokenType === t.Identifier)
     ? []
     : nameItems(place, ENTITIES, titles);
-}
-
-// ---------------------------------------------------------------- qualities and expressions
-
-const APPLIES_TO: ReadonlySet<ElementClass> = classesOf([
-  "requirement",
-  "api",
-  "endpoint",
-  "entity",
-  "component",
-  "flow",
-]);
-const OPERATORS = [">=", "<=", ">", "<", "="];
-
-function qualityItems(
-  place: CompletionPlace,
-  quality: QualityEntry,
-  tokens: readonly Token[],
-  last: Token,
-  titles: Titles,
-): readonly CompletionItem[] {
-  const names = new Set(tokens.map((token) => token.image));
-  if (tokens.slice(2).some((token) => token.image === "for" && token.tokenType === t.Identifier)) {
-    const goesOn = last.image === "for" || last.tokenType === t.Comma;
-    return goesOn ? nameItems(place, APPLIES_TO, titles, names) : [];
-  }
-  if (last.tokenType === t.Compare || last.tokenType === t.Equals) {
-    return valueItems(place, quality.name, quality.target, quality.example, titles);
-  }
-  const applies = plainItem(place, {
-    label: "for",
-    kind: "keyword",
-    insert: "for ",
-    detail: "what it applies to",
-    again: true,
-  });
-  const compared = tokens.some(({ tokenType }) => tokenType === t.Compare || tokenType === t.Equals);
-  if (compared) {
-    if (isOperator(last)) return operandItems(place, titles);
-    return [...(isNumber(last) && place.sameLine ? unitItems(place, quality.target) : []), applies];
-  }
-  if (tokens.length === 1) return [];
-  const operators = [quality.operator, ...OPERATORS.filter((sign) => sign !== quality.operator)].map((label) =>
-    plainItem(place, { label, kind: "sign", insert: `${label} `, again: true }),
-  );
-  if (metrics.has(last.image)) return operators;
-  const measured = [...metrics.keys()].map((label) => {
-    const documentation = metricDoc(label);
-    return plainItem(place, {
-      label,
-      kind: "word",
-      insert: `${label} `,
-      again: true,
-      ...(documentation ? { documentation } : {}),
-    });
-  });
-  const targets = quality.percentile ? [...measured, ...operators] : [...operators, ...measured];
-  return quality.target.type === "text" ? [applies, ...targets] : [...targets, applies];
-}
-
-function expressionItems(place: CompletionPlace, titles: Titles): readonly CompletionItem[] {
-  const last = place.before.at(-1);
-  if (!last) return [];
-  if (last.image === "in" && last.tokenType === t.Identifier) return unitItems(place);
-  const call = callAround(place.before);
-  if (last.tokenType === t.LeftParen && call !== undefined) return argumentItems(place, call, titles);
-  if (isOperator(last) || last.image === "assert") {
-    // An estimate is not made of itself.
-    const own = place.before[1]?.tokenType === t.Equals ? place.before[0]?.image : undefined;
-    return operandItems(place, titles).filter((item) => item.kind !== "estimate" || item.label !== own);
-  }
-  if (!place.sameLine) return [];
-  const words = ["in", "to", "of"].map((label) =>
-    plainItem(place, { label, kind: "keyword", insert: `${label} `, again: true }),
-  );
-  return isNumber(last) ? [...unitItems(place), ...words] : words;
-}
-
-function isNumber(token: Token): boolean {
-  return token.tokenType === t.NumberLiteral;
-}
-
-const OPERATOR_SIGNS: ReadonlySet<Token["tokenType"]> = new Set([
-  t.Equals,
-  t.Compare,
-  t.Plus,
-  t.Minus,
-  t.Star,
-  t.Slash,
-  t.Caret,
-  t.LeftParen,
-  t.Comma,
-]);
-
-/** Signs, and the words that are operators, behind which an operand is expected. */
-function isOperator(token: Token): boolean {
-  return (
-    OPERATOR_SIGNS.has(token.tokenType) || (token.tokenType === t.Identifier && /^(?:to|of|in)$/.test(token.image))
-  );
 }
