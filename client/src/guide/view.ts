@@ -10,7 +10,7 @@ import {
 import type { ServerLink } from "../server-link.ts";
 import { parentsOf, type Row, rowsOf } from "./rows.ts";
 
-export const guideView = "sdesign.guide";
+const guideView = "sdesign.guide";
 const language = "sdesign";
 const hasDesign = "sdesign.guide.hasDesign";
 

@@ -11,18 +11,18 @@ const entities: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Text as it stands in an attribute or between tags. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities.get(character) ?? character);
 }
 
 /** A number used once, from a cryptographic source: what the page may run is what we have put there. */
-export function newNonce(): string {
+function newNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
   return btoa(String.fromCharCode(...bytes));
 }
 
 /** Nothing is loaded or run but what carries the nonce; pictures may be made of data, for export. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:`;
 }
 

@@ -69,7 +69,7 @@ export function fitBox(box: Box, stage: Size, padding = 48, limit = largestFit):
   };
 }
 
-export function clampScale(scale: number): number {
+function clampScale(scale: number): number {
   return Number.isFinite(scale) ? Math.min(largest, Math.max(smallest, scale)) : 1;
 }
 

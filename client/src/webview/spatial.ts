@@ -9,18 +9,6 @@ export interface Placed {
   readonly box: Box;
 }
 
-const directions: ReadonlyMap<string, Direction> = new Map([
-  ["ArrowLeft", "left"],
-  ["ArrowRight", "right"],
-  ["ArrowUp", "up"],
-  ["ArrowDown", "down"],
-]);
-
-/** The direction of an arrow key, or undefined for any other key. */
-export function directionOf(key: string): Direction | undefined {
-  return directions.get(key);
-}
-
 /**
  * The nearest element in a direction from a box: what lies straight ahead comes before what lies aside. Undefined when
  * there is nothing.

@@ -6,7 +6,7 @@ import { fontFamily, fontProbe } from "../../../server/src/service/protocol/pict
 const slack = 1.05;
 
 /** Whether a font that writes the probe this wide (px) is too wide for pictures. */
-export function isTooWide(measured: number): boolean {
+function isTooWide(measured: number): boolean {
   return measured > fontProbe.width * slack;
 }
 

@@ -155,7 +155,7 @@ function connectionOf(
 }
 
 /** What the body of a connection (or of a flow's step) says that failure and load depend on. */
-export function connectionFacts(
+function connectionFacts(
   design: Design,
   numbers: Numbers,
   element: ConnectionElement,

@@ -83,7 +83,7 @@ export function latencyOf(design: Design, graph: Graph, evaluation: Evaluation, 
 }
 
 /** The scopes that a quality is about: those that it names, or satisfy what it names; all of them where it names none. */
-export function coveredBy(quality: QualityElement, scopes: Scopes): readonly Key[] {
+function coveredBy(quality: QualityElement, scopes: Scopes): readonly Key[] {
   if (quality.for.length === 0) {
     const essential = scopes.all.filter((scope) => scope.essential && scope.key !== SYSTEM).map(({ key }) => key);
     // A bare drawing has no other scope than the system.

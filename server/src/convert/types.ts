@@ -102,7 +102,7 @@ function unknown(text: string, name: string, argument: string | undefined): Read
 }
 
 /** `'a', 'it''s', "b"`, or bare words. */
-export function readWords(list: string): readonly string[] {
+function readWords(list: string): readonly string[] {
   const words: string[] = [];
   for (const match of list.matchAll(/'((?:[^']|'')*)'|"((?:[^"]|"")*)"|([^\s,'"()]+)/g)) {
     const word = oneLine(match[1]?.replaceAll("''", "'") ?? match[2]?.replaceAll('""', '"') ?? match[3] ?? "");

@@ -17,7 +17,7 @@ import type { Scene } from "./scene.ts";
 /** The last steps of a layout: titles of clusters, gaps for them, and everything onto one canvas. */
 
 /** Around the picture, px. */
-export const pictureMargin = 24;
+const pictureMargin = 24;
 
 /** From where to where, in x, a straight line lies between two heights; the wrong way round where it never does. */
 function between(a: Point, b: Point, top: number, bottom: number): [number, number] {
@@ -54,7 +54,7 @@ function titlePlace(rect: Rect, width: number, lines: readonly (readonly Point[]
 }
 
 /** What a title covers in its strip. */
-export const titleRect = (cluster: Rect, titleX: number, width: number): Rect => ({
+const titleRect = (cluster: Rect, titleX: number, width: number): Rect => ({
   x: titleX - 3,
   y: cluster.y + 8,
   width: width + 6,

@@ -75,7 +75,7 @@ const signs: Readonly<Record<Level, string>> = {
 };
 
 /** A verdict that does without colour: a disc with a tick, a triangle with "!", a square with a cross. */
-export function verdictSign(level: Level, x: number, y: number): Markup {
+function verdictSign(level: Level, x: number, y: number): Markup {
   const shape =
     level === "ok"
       ? '<circle class="sd-verdict" r="5.5"/>'

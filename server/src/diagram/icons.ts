@@ -76,8 +76,6 @@ const drawings = {
   hotspot: '<path d="M10 2.75l7.75 14H2.25zM10 8v4"/><path class="sd-dot" d="M10 14.25h.01"/>',
 } as const;
 
-export type IconName = keyof typeof drawings;
-
 const byName = new Map<string, string>(Object.entries(drawings));
 
 /** The names of all icons. */

@@ -19,7 +19,7 @@ const factsHeight = 13;
 const stepSize = 18;
 const mostSteps = 6;
 /** Between the text and whatever comes next to it. */
-export const labelMargin = 4;
+const labelMargin = 4;
 
 function stepTexts(steps: readonly number[]): string[] {
   const sound = steps.filter((step) => Number.isSafeInteger(step) && step >= 0);

@@ -99,7 +99,7 @@ ${notes.map(([role, name]) => `.sd-note-${role} .sd-note{fill:${colour(name)}}`)
 const kebab = (name: string): string => name.replace(/[A-Z0-9]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The CSS variable of a colour: `--sd-card-border`. */
-export function variableName(name: keyof Palette): string {
+function variableName(name: keyof Palette): string {
   return `--sd-${kebab(name)}`;
 }
 

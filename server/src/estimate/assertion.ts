@@ -48,7 +48,7 @@ export function judge(
 }
 
 /** What makes an assertion uncertain, the greatest part first; empty where both sides are certain. */
-export function assertionContributions({ left, right }: Assertion): readonly Contribution[] {
+function assertionContributions({ left, right }: Assertion): readonly Contribution[] {
   if (!left || !right) return [];
   if (!right.distribution) return contributions(left);
   if (!left.distribution) return contributions(right);

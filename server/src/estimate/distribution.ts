@@ -198,7 +198,7 @@ export function contributions(of: Uncertain): readonly Contribution[] {
 }
 
 /** The sources of a value's uncertainty. */
-export function sourcesOf(of: Uncertain): readonly Source[] {
+function sourcesOf(of: Uncertain): readonly Source[] {
   const { distribution } = of;
   if (!distribution) return [];
   return distribution.type === "sampled" ? distribution.sources : distribution.spreads.map(({ source }) => source);

@@ -4,17 +4,7 @@
  * only parentheses and arguments nest, as deep as the parser lets them.
  */
 
-import type {
-  CallTerm,
-  Expression,
-  GroupTerm,
-  NumberTerm,
-  Operand,
-  Operator,
-  RatioTerm,
-  Span,
-  Unit,
-} from "../syntax/tree.ts";
+import type { CallTerm, Expression, GroupTerm, NumberTerm, Operand, Operator, Span, Unit } from "../syntax/tree.ts";
 
 export type BinarySign = "+" | "-" | "*" | "/" | "^" | "to" | "of";
 
@@ -129,9 +119,4 @@ export function literalOf(tree: Tree): NumberTerm | undefined {
   let inner = tree;
   while (inner.type === "negative") inner = inner.operand;
   return inner.type === "leaf" && inner.term.type === "number" ? inner.term : undefined;
-}
-
-/** The ratio that a tree is, `100:1`, or undefined. */
-export function ratioOf(tree: Tree): RatioTerm | undefined {
-  return tree.type === "leaf" && tree.term.type === "ratio" ? tree.term : undefined;
 }

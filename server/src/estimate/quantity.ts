@@ -173,7 +173,7 @@ function labelsDiffer(left: Quantity, right: Quantity): boolean {
 }
 
 /** Whether something else than things is counted: bytes, seconds, money. */
-export function isAmount(dimensions: Exponents): boolean {
+function isAmount(dimensions: Exponents): boolean {
   return side(dimensions, 1).length > 0;
 }
 

@@ -44,7 +44,7 @@ export function linkChunk(chunk: Chunk, uri: string, names: FileNames, symbols: 
 }
 
 /** Links a statement and what is nested in it. */
-export function linkStatement(linker: Linker, statement: Statement, around: Surrounding): void {
+function linkStatement(linker: Linker, statement: Statement, around: Surrounding): void {
   switch (statement.type) {
     case "declaration":
       return linkDeclaration(linker, statement, around);

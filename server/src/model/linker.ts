@@ -62,7 +62,7 @@ export function inWords(classes: readonly ReferenceTarget[]): string {
 }
 
 /** A class in words, `an entity`. */
-export function classInWords(of: ElementClass): string {
+function classInWords(of: ElementClass): string {
   return CLASS_WORDS[of];
 }
 

@@ -7,7 +7,7 @@ import { bodyOf } from "../syntax/walk.ts";
 export const DEEPEST = 200;
 
 /** Whether a chunk's offset is between the braces of a body. */
-export function isInside(body: Body, at: number): boolean {
+function isInside(body: Body, at: number): boolean {
   return body.start < at && (body.closed ? at < body.end : at <= body.end);
 }
 

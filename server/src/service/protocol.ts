@@ -128,7 +128,6 @@ export type ThumbnailResult = ShapeValue<typeof thumbnailResult>;
 /** Notification of the server: the picture of a file that was asked for may have changed. */
 export const previewChanged = "sdesign/previewChanged";
 export const previewChangedParams = object({ uri: word });
-export type PreviewChangedParams = ShapeValue<typeof previewChangedParams>;
 
 /** Notification of the client: nobody looks at the previews of a file any longer. */
 export const previewClosed = "sdesign/previewClosed";
@@ -137,13 +136,13 @@ export const previewClosedParams = object({ uri: word });
 /** Request: the elements at a position, the innermost first, as their ids in pictures. */
 export const elementAtRequest = "sdesign/elementAt";
 export const elementAtParams = object({ uri: word, position });
-export type ElementAtParams = ShapeValue<typeof elementAtParams>;
+
 export const elementAtResult = object({ ids });
 
 /** Request: where an element of a picture is declared. */
 export const revealRequest = "sdesign/reveal";
 export const revealParams = object({ uri: word, id: word });
-export type RevealParams = ShapeValue<typeof revealParams>;
+
 /** Left out: the design has no such element any longer. */
 export const revealResult = object({
   place: optional(

@@ -69,7 +69,7 @@ const TYPES: Readonly<
 };
 
 /** What a property's value may be, in words. */
-export function valueDoc(value: ValueType, many: boolean): string {
+function valueDoc(value: ValueType, many: boolean): string {
   const list = many ? "one or more of " : "one of ";
   switch (value.type) {
     case "word":

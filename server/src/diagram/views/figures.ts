@@ -57,7 +57,7 @@ export function connectionLoad(facts: Facts, connection: ConnectionElement): Rat
 }
 
 /** Green up to 70 %, amber up to 100 %, red above. */
-export function levelOf(utilisation: number): Level {
+function levelOf(utilisation: number): Level {
   return utilisation > 1 ? "over" : utilisation > 0.7 ? "warn" : "ok";
 }
 

@@ -6,9 +6,9 @@ import { type Drawable, place } from "./placement.ts";
 import type { ViewOptions } from "./view.ts";
 
 /** Above this many cards a picture is folded by domain: it would be slow to lay out and impossible to read. */
-export const foldAbove = 320;
+const foldAbove = 320;
 /** And above this many that nothing folds, the rest is left out: Graphviz' stack ends at some thousands. */
-export const leaveOutAbove = 1200;
+const leaveOutAbove = 1200;
 
 export interface Folding {
   readonly shown: readonly Drawable[];

@@ -22,7 +22,7 @@ export interface Link {
 }
 
 /** How a connection is drawn. */
-export function styleOf(facts: Facts, connection: ConnectionElement): "sync" | "async" | "optional" {
+function styleOf(facts: Facts, connection: ConnectionElement): "sync" | "async" | "optional" {
   if (connection.style === "async") return "async";
   const soft =
     flag(facts.design, connection, "optional") === true ||

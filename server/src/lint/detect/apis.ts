@@ -1,6 +1,6 @@
 /** APIs: who serves them, who reaches them, and what their endpoints do. */
 
-import { enclosing, flag, propertyOf, targets, word } from "../../model/access.ts";
+import { enclosing, flag, propertyOf, targets } from "../../model/access.ts";
 import type {
   ApiElement,
   ComponentElement,
@@ -46,12 +46,6 @@ export function endpointFlag(design: Design, endpoint: EndpointElement, name: st
   if (own !== undefined) return own;
   const api = apiOf(design, endpoint);
   return api && flag(design, api, name);
-}
-
-/** A word of an endpoint's property, or of its API's. */
-export function endpointWord(design: Design, endpoint: EndpointElement, name: string): string | undefined {
-  const api = apiOf(design, endpoint);
-  return word(design, endpoint, name) ?? (api && word(design, api, name));
 }
 
 /** Entities that an endpoint states to read or write, its API's statement included. */

@@ -1,6 +1,6 @@
 /** What components are: stores, databases, routers, parts of one's own or of others. */
 
-import { flag, isStore, propertyOf, words } from "../../model/access.ts";
+import { flag, propertyOf, words } from "../../model/access.ts";
 import type { ComponentElement, Design, Element } from "../../model/design.ts";
 
 /** Kinds that hold files rather than records. */
@@ -32,20 +32,9 @@ export function isRouting(design: Design, component: ComponentElement): boolean 
   return component.kind.base.routing === true || propertyOf(design, component, "balancing") !== undefined;
 }
 
-/** Whether it stands for somebody else's system. */
-export function isExternal(component: ComponentElement): boolean {
-  return component.kind.base.name === "external";
-}
-
 /** Whether a provider runs it. */
 export function isManaged(design: Design, component: ComponentElement): boolean {
   return flag(design, component, "managed") === true || (component.kind.base.redundant ?? false);
-}
-
-/** Whether a component keeps state: by its kind, or because it stores something. */
-export function isStateful(design: Design, component: ComponentElement): boolean {
-  if (flag(design, component, "stateless") === true) return false;
-  return component.kind.base.stateful === true || (isDatabase(component) && isStore(design, component));
 }
 
 /** Whether an element states a property, and it is none of the words that deny it. */

@@ -180,18 +180,6 @@ const open: (design: Design) => readonly Key[] = perElements(["component", "kind
     .map((component) => component.key),
 );
 
-/** The routes by which outsiders come to a component, each element once: the link that discovered it. */
-export function wayFrom(design: Design, starts: readonly ConnectionEnd[], to: Key): readonly Link[] {
-  const by = new Map<Key, Link | undefined>(starts.map((start) => [start.key, undefined]));
-  for (const key of by.keys()) {
-    if (key === to) break;
-    for (const link of links(design).from.get(key) ?? []) if (!by.has(link.to.key)) by.set(link.to.key, link);
-  }
-  const way: Link[] = [];
-  for (let link = by.get(to); link; link = by.get(link.from.key)) way.unshift(link);
-  return way;
-}
-
 /** The components that an actor reaches directly. */
 export const entries: (design: Design) => ReadonlyMap<Key, readonly ActorElement[]> = perDesign((design) => {
   const found = new Map<Key, ActorElement[]>();

@@ -89,7 +89,7 @@ export function verdictOf({ utilization, component, capacity, ...strain }: Strai
 }
 
 /** What would be left with another number of replicas: utilisation when the strain is taken. */
-export function utilizationWith({ node, utilization, fixed }: Strain, replicas: number): number {
+function utilizationWith({ node, utilization, fixed }: Strain, replicas: number): number {
   return ((utilization - fixed) * node.replicas) / replicas + fixed;
 }
 

@@ -33,7 +33,7 @@ export function propertyDerivation(source: Source, element: Element, name: strin
 }
 
 /** An expression that stands somewhere: in an estimate, a property or a target. */
-export function expressionDerivation(source: Source, linked: LinkedExpression, owner: Owner): Derivation {
+function expressionDerivation(source: Source, linked: LinkedExpression, owner: Owner): Derivation {
   const { evaluation } = source.facts;
   const { quantity } = evaluation.value(linked, owner);
   if (!quantity) return [];

@@ -33,7 +33,7 @@ export interface Items {
 }
 
 /** A chunk that can be laid out anew: without mistakes, and with something that is understood. */
-export function isSound(chunk: Chunk): boolean {
+function isSound(chunk: Chunk): boolean {
   return chunk.problems.length === 0 && chunk.statement?.type !== "stray";
 }
 
@@ -118,7 +118,7 @@ function separatorsOf(file: SourceFile, items: readonly Item[], frozen: Readonly
 }
 
 /** How many lines end in a stretch of text: CRLF counts once. */
-export function newlinesIn(text: string, start: number, end: number): number {
+function newlinesIn(text: string, start: number, end: number): number {
   let count = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
