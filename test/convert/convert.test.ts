@@ -444,7 +444,7 @@ describe("what is there already", () => {
       { class: "entity", name: "Customers", path: "Customers", fields: new Set(["id"]) },
     ],
     taken: ["Backend", "Orders", "Buyer", "Customers", "Worker"],
-    connections: new Set([connectionId("Shop.Backend", "Orders", "sync")]),
+    connections: new Set([connectionId("Shop.Backend", "Orders", "sync", "")]),
     system: false,
   } as const;
 

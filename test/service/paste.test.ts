@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withEdits } from "../../server/src/service/fix-all.ts";
 import { Service } from "../../server/src/service/service.ts";
+import { sdesign } from "../cli/run-cli.ts";
 import { mistakes } from "../convert/converted.ts";
 import { mainUri, workspaceOf } from "../model/design-of.ts";
 import { marked } from "./cursor.ts";
@@ -182,6 +183,34 @@ describe("what is there already", () => {
   });
 });
 
+describe("what a design exports", () => {
+  const samples = ["ticketmaster", "dinner-booking", "twitter", "pastebin", "real-time-metrics", "tiny-url"];
+
+  it.each(samples)("of %s is all there already when it is pasted back", async (name) => {
+    const file = path.join(import.meta.dirname, `../../samples/${name}.sdesign`);
+    const source = readFileSync(file, "utf8");
+    const service = new Service(workspaceOf(source));
+    for (const args of [
+      ["render", file, "--format", "dot"],
+      ["export", file, "--to", "mermaid"],
+      ["export", file, "--to", "sql"],
+    ]) {
+      const { out } = await sdesign(args);
+      const paste = service.paste(mainUri, { start: source.length, end: source.length }, out);
+      const lines = (paste?.text ?? "not offered").split("\n").filter((line) => line !== "" && !line.startsWith("//"));
+      expect(lines, args.join(" ")).toEqual([]);
+    }
+  });
+
+  it("is all there when it is pasted a second time", () => {
+    const text = "graph TD\nsubgraph Sales\nA[Cart service] -->|writes| B[(Carts)]\nend\nU((User)) --> Sales";
+    const once = after("¦", text);
+    expect(after(`${once}\n¦`, text)).toBe(
+      `${once}\n// Declared already: CartService (Cart service), Carts, User, Sales\n`,
+    );
+  });
+});
+
 describe("text that was pasted as it is", () => {
   const offered = (source: string): { readonly titles: readonly string[]; readonly text: string } => {
     const first = source.indexOf("¦");
@@ -222,6 +251,18 @@ describe("text that was pasted as it is", () => {
     "service A¦ // graph TD\n",
   ])("is left alone elsewhere: %j", (source) => {
     expect(offered(source).titles).toEqual([]);
+  });
+});
+
+describe("what is long", () => {
+  it.each([
+    ["many lines that might begin something", "create\n".repeat(20_000)],
+    ["a table in many", `${"create table a (id int);\n".repeat(800)}`],
+    ["a word in a comment", `// graph\n${"service A\n".repeat(20_000)}`],
+  ])("comes to an end: %s", { timeout: 30_000 }, (_, text) => {
+    const service = new Service(workspaceOf(text));
+    const all = service.refactorings(mainUri, { start: text.length - 3, end: text.length - 3 });
+    expect(all.filter(({ title }) => title.startsWith("Convert this")).length).toBeLessThanOrEqual(1);
   });
 });
 

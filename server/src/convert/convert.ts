@@ -73,6 +73,7 @@ export function convert({ parts, prose }: Foreign, around: Surroundings = nothin
       existing: [...now.existing, ...written.declared],
       taken: [...now.taken, ...written.names],
       connections: now.connections,
+      relations: now.relations,
       system: now.system && sketch.title === undefined,
     };
   }

@@ -119,7 +119,7 @@ class Draft {
       const figure = FIGURES.find(([pattern]) => pattern.test(part));
       if (kind !== undefined && this.kind === undefined) this.kind = kind;
       else if (DOMAIN_TYPES.has(lower)) this.type = lower;
-      else if (figure)
+      else if (figure && !this.properties.some(([name]) => name === figure[1]))
         this.properties.push([figure[1], figure[1] === "managed" ? "true" : (figure[0].exec(part)?.[1] ?? "1")]);
       else if (this.kind !== undefined && this.technology === undefined && !/\d/.test(part)) this.technology = part;
       else this.notes.push(part);

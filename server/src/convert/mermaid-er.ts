@@ -94,8 +94,12 @@ export function readErDiagram(text: string): Sketch {
 
 /** An entity that a relation may have mentioned before it was given a name. */
 function entityOf(sketch: Sketch, id: string, label: string): ReturnType<Sketch["entity"]> {
-  const entity = sketch.entity(id, label);
-  if (entity.label === id && label !== id) sketch.entities.set(id, { ...entity, label });
+  // `Sales.Order`, as our own diagrams say where two might be called the same.
+  const said = /^[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_]*)+$/u.test(label)
+    ? label.replace(/^.*\./, "")
+    : label;
+  const entity = sketch.entity(id, said);
+  if (entity.label === id && label !== id) sketch.entities.set(id, { ...entity, label: said });
   return sketch.entities.get(id) ?? entity;
 }
 

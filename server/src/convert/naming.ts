@@ -1,6 +1,6 @@
 /** Which element of the language each part of a sketch becomes: a new one with a name of its own, or one that is there. */
 
-import { fits, type Guess, guessGroup, guessKind } from "./guess.ts";
+import { fits, guessGroup, guessKind } from "./guess.ts";
 import { type Label, readLabel } from "./label.ts";
 import type { Sketch, SketchEntity, SketchNode } from "./sketch.ts";
 import type { Existing, Surroundings } from "./surroundings.ts";
@@ -28,42 +28,67 @@ const OPAQUE =
 /** Two capitals that do. */
 const SPEAKING = /^(?:db|lb|mq|ui|s3|wf|fe|be|gw|id|ad|es|kv)$/i;
 
+/** Boxes are named first: what stands in one may be called the same. */
 export function nameAll(sketch: Sketch, around: Surroundings): Naming {
   const names = new Names(around.taken);
   const ends = new Set(sketch.links.flatMap(({ from, to }) => [...from, ...to]));
   const called = new Set(sketch.links.flatMap(({ from, to, style }) => (style === "both" ? [...from, ...to] : to)));
-  const groups = new Map<string, Named>();
-  for (const group of sketch.groups.values()) {
-    const label = readLabel(group.lines);
-    const kind = guessGroup(label, ends.has(group.id));
-    const name = names.take(wanted(bareGroup(group.id), label.title, kind));
-    groups.set(group.id, { kind, name, path: name, label, reused: false });
-  }
-  const nodes = new Map<string, Named>();
-  for (const node of sketch.nodes.values()) {
-    if (sketch.groups.has(node.id) || sketch.entities.has(node.id)) continue;
+  const own = [...sketch.nodes.values()].filter(({ id }) => !sketch.groups.has(id) && !sketch.entities.has(id));
+  const read = own.map((node) => {
     // An id in several words is a title.
     const label = readLabel(node.lines.length === 0 && /\s/.test(node.id.trim()) ? [node.id] : node.lines);
     const id = withinGroup(node);
     const guess = guessKind(node, label, called.has(node.id));
-    const there = known(around, id, label.title, ({ class: of, kind }) => of !== "entity" && fits(guess, kind ?? ""));
-    nodes.set(node.id, there ? reused(there, label) : fresh(names, guess, id, label));
-  }
-  const entities = new Map<string, Named>();
-  for (const entity of sketch.entities.values()) {
+    const there = known(around, id, label.title, ({ class: of, kind = "" }) => DRAWN.has(of) && fits(guess, kind));
+    return { node, label, id, guess, there };
+  });
+  const tables = [...sketch.entities.values()].map((entity) => {
     const label = readLabel(entity.title === undefined ? [] : [entity.title]);
     const there = known(around, entity.label, "", (one) => one.class === "entity" && hasAll(one, entity));
+    return { entity, label, there };
+  });
+  const fresh = new Set<string | undefined>([
+    ...read.filter(({ there }) => !there).map(({ node }) => node.group),
+    ...tables.filter(({ there }) => !there).map(({ entity }) => entity.group),
+  ]);
+  const groups = new Map<string, Named>();
+  // A box stands behind the one around it: from the end, what it holds is known.
+  const boxes = [...sketch.groups.values()].reverse().map((group) => {
+    const label = readLabel(group.lines);
+    const kind = guessGroup(label, ends.has(group.id));
+    const there = fresh.has(group.id)
+      ? undefined
+      : known(around, bareGroup(group.id), label.title, (one) => classOfBox(kind) === one.class);
+    if (!there) fresh.add(group.parent);
+    return { group, label, kind, there };
+  });
+  for (const { group, label, kind, there } of boxes.reverse()) {
+    groups.set(group.id, there ? reused(there, label) : made(names, kind, bareGroup(group.id), label));
+  }
+  const nodes = new Map<string, Named>();
+  for (const { node, label, id, guess, there } of read) {
+    nodes.set(node.id, there ? reused(there, label) : made(names, guess.kind, id, label));
+  }
+  const entities = new Map<string, Named>();
+  for (const { entity, label, there } of tables) {
     const name = there?.name ?? names.take(elementName(entity.label) || "Entity");
     entities.set(entity.id, { kind: "entity", name, path: there?.path ?? name, label, reused: there !== undefined });
   }
   return { nodes, groups, entities };
 }
 
+const DRAWN: ReadonlySet<Existing["class"]> = new Set(["actor", "component"]);
+
+function classOfBox(kind: string): Existing["class"] {
+  if (kind === "domain") return "domain";
+  return kind === "region" || kind === "zone" ? "place" : "component";
+}
+
 function reused({ name, path, kind }: Existing, label: Label): Named {
   return { kind: kind ?? "component", name, path, label, reused: true };
 }
 
-function fresh(names: Names, { kind }: Guess, id: string, label: Label): Named {
+function made(names: Names, kind: string, id: string, label: Label): Named {
   const name = names.take(wanted(id, label.title, kind));
   return { kind, name, path: name, label, reused: false };
 }

@@ -95,8 +95,7 @@ const plain = (type: string): ReadType => ({ type, list: false, notes: [] });
 
 /** A type of the language itself as it is; anything else becomes bytes, with its name beside it. */
 function unknown(text: string, name: string, argument: string | undefined): ReadType {
-  const entry = fieldTypes.get(name);
-  if (entry && (argument === undefined) === (entry.argument !== "words") && argument === undefined) return plain(name);
+  if (argument === undefined && fieldTypes.has(name)) return plain(name);
   if (name === "") return plain("text");
   return { type: "blob", list: false, notes: [text] };
 }

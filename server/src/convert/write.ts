@@ -5,7 +5,7 @@ import { parse } from "../syntax/parse.ts";
 import { readArrow } from "./label.ts";
 import { entityThere, type Named, type Naming, nameAll } from "./naming.ts";
 import type { Sketch, SketchEntity, SketchField, SketchLink } from "./sketch.ts";
-import { connectionId, type Existing, type Surroundings } from "./surroundings.ts";
+import { connectionId, type Existing, relationId, type Surroundings } from "./surroundings.ts";
 import { comments, elementName, fieldName, Names, oneLine, quoted, remark } from "./words.ts";
 
 const ARROWS = { sync: "->", async: "~>", both: "<->" } as const;
@@ -84,8 +84,9 @@ class Writer {
       ...this.#inside(undefined),
       relations.flatMap((relation) => {
         const [from, to] = [this.#naming.entities.get(relation.from), this.#naming.entities.get(relation.to)];
-        if (!from || !to) return [];
-        const title = oneLine(relation.title) === "" ? "" : ` ${quoted(relation.title)}`;
+        const said = oneLine(relation.title);
+        if (!from || !to || this.#around.relations.has(relationId(from.path, to.path, said))) return [];
+        const title = said === "" ? "" : ` ${quoted(said)}`;
         return [`relation ${from.path} ${relation.ends[0]}--${relation.ends[1]} ${to.path}${title}`];
       }),
       [
@@ -98,7 +99,8 @@ class Writer {
 
   #head(): readonly string[] {
     const title = oneLine(this.#sketch.title ?? "");
-    const there = [...this.#naming.nodes.values(), ...this.#naming.entities.values()].filter(({ reused }) => reused);
+    const { nodes, groups, entities } = this.#naming;
+    const there = [...nodes.values(), ...groups.values(), ...entities.values()].filter(({ reused }) => reused);
     const known = [
       ...new Set(
         there.map(({ path, label }) =>
@@ -136,8 +138,12 @@ class Writer {
     const named = this.#naming.nodes.get(id);
     if (!node || !named) return [];
     const said = comments(node.comments);
+    const { technology, properties: figures } = named.label;
     const extra = [...named.label.notes, ...node.notes].map(oneLine).filter((note) => note !== "");
-    if (named.reused) return [...said, ...comments(extra.map((note) => `${named.path}: ${note}`))];
+    if (named.reused) {
+      const stated = [...(technology === undefined ? [] : [technology]), ...figures.map((one) => one.join(": "))];
+      return [...said, ...comments([...stated, ...extra].map((note) => `${named.path}: ${note}`))];
+    }
     const isActor = named.kind === "actor";
     const link = oneLine(node.link ?? "");
     const properties = [
@@ -154,6 +160,8 @@ class Writer {
     const named = this.#naming.groups.get(id);
     if (!group || !named) return [];
     const { label, kind } = named;
+    const sections = this.#inside(id);
+    if (named.reused) return [...comments(group.comments), ...comments(label.notes), ...sections.flat()];
     const isDomain = kind === "domain";
     const isPlace = kind === "region" || kind === "zone";
     const properties = [
@@ -162,7 +170,6 @@ class Writer {
       ...(isDomain || isPlace || label.technology === undefined ? [] : [`technology: ${quoted(label.technology)}`]),
       ...(label.notes.length === 0 ? [] : [`note: ${quoted(label.notes.join("; "))}`]),
     ];
-    const sections = this.#inside(id);
     const body = [...(properties.length === 0 ? [] : [properties]), ...sections].flatMap((lines, index) =>
       index === 0 ? lines : ["", ...lines],
     );
@@ -244,8 +251,8 @@ class Writer {
         ...(notes.length === 0 ? [] : [`note: ${quoted(notes.join("; "))}`]),
       ];
       const whole = `${left} ${arrow}${body.length === 0 ? "" : ` { ${body.join(", ")} }`}`;
-      const single = from.flatMap((one) => to.map((other) => connectionId(one, other, link.style)));
-      const isThere = label === "" && single.every((id) => this.#around.connections.has(id));
+      const single = from.flatMap((one) => to.map((other) => connectionId(one, other, link.style, label)));
+      const isThere = single.every((id) => this.#around.connections.has(id));
       if (written.has(whole) || isThere) {
         lines.push(...about);
         open = "";

@@ -1,7 +1,7 @@
 /** What becomes of text in another notation that is pasted into a design: declarations and connections that fit in. */
 
 import { convert, type Foreign, recognise } from "../convert/convert.ts";
-import { connectionId, type Existing, type Surroundings } from "../convert/surroundings.ts";
+import { connectionId, type Existing, relationId, type Surroundings } from "../convert/surroundings.ts";
 import { AuthorText, lineEnd, lineStart } from "../lint/author-text.ts";
 import { end } from "../model/access.ts";
 import type { ElementClass, Key } from "../model/design.ts";
@@ -141,7 +141,7 @@ function surroundings(
   for (const symbol of visible(names)) {
     if (!CLOSED.has(symbol.class)) taken.add(symbol.name);
     const of = symbol.class;
-    if (of !== "actor" && of !== "component" && of !== "entity") continue;
+    if (of !== "actor" && of !== "component" && of !== "domain" && of !== "place" && of !== "entity") continue;
     const element = design?.get(symbol.key);
     const path = pathOf(names, scope, symbol);
     paths.set(symbol.key, path);
@@ -168,11 +168,21 @@ function surroundings(
       if (connection.origin.uri === uri && start >= from && start < to) continue;
       const [one, other] = [end(design, connection.from), end(design, connection.to)];
       const [left, right] = [paths.get(one?.key ?? ""), paths.get(other?.key ?? "")];
-      if (left !== undefined && right !== undefined) connections.add(connectionId(left, right, connection.style));
+      if (left !== undefined && right !== undefined) {
+        connections.add(connectionId(left, right, connection.style, ""));
+        connections.add(connectionId(left, right, connection.style, connection.label ?? ""));
+      }
     }
   }
+  const relations = new Set<string>();
+  for (const { origin, node, from: one, to: other, title = "" } of design?.all("relation") ?? []) {
+    const { start } = rangeOf(origin.chunk, node);
+    if (origin.uri === uri && start >= from && start < to) continue;
+    const [left, right] = [paths.get(one?.target ?? ""), paths.get(other?.target ?? "")];
+    if (left !== undefined && right !== undefined) relations.add(relationId(left, right, title));
+  }
   const isEmpty = source.chunks.every(({ statement }) => statement === undefined);
-  return { existing, taken: [...taken], connections, system: isEmpty };
+  return { existing, taken: [...taken], connections, relations, system: isEmpty };
 }
 
 function scopeOf(names: FileNames, home: Home | undefined): NameSymbol | undefined {

@@ -35,20 +35,26 @@ function selected(text: string, { start, end }: Range): Found | undefined {
 const BEGINS = /^[ \t]*(?:`{3}|~{3}|---|%%|(?:strict[ \t]+)?(?:di)?graph\b|flowchart|erDiagram|create\b|drop\b|set\b)/i;
 /** Nobody looks further up. */
 const FARTHEST = 5000;
+/** Lines that might begin it and do not; a text in another notation begins with few. */
+const MOST_TRIES = 20;
 
 function around(text: string, offset: number): Found | undefined {
   if (!looksForeign(text)) return undefined;
-  let found: Found | undefined;
+  const starts: number[] = [];
   let start = lineStart(text, offset);
   for (let lines = 0; lines < FARTHEST; lines++) {
     const line = text.slice(start, lineEnd(text, start));
-    // What is above may be a part of it: `CREATE TABLE` is seldom alone.
-    if (BEGINS.test(line)) found = blockAt(text, start, offset) ?? found;
-    else if (found && isOurs(line)) break;
+    if (isOurs(line)) break;
+    if (BEGINS.test(line)) starts.push(start);
     if (start === 0) break;
     start = lineStart(text, start - 1);
   }
-  return found;
+  // The uppermost first: `CREATE TABLE` is seldom alone.
+  for (const begin of starts.slice(-MOST_TRIES).reverse()) {
+    const found = blockAt(text, begin, offset);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The text from a line to before the next statement of the language, if it is in another notation and holds an offset. */
@@ -56,6 +62,7 @@ function blockAt(text: string, start: number, offset: number): Found | undefined
   let end = text.length;
   let blank = false;
   for (let at = nextLine(text, start); at < text.length; at = nextLine(text, at)) {
+    if (at - start > LONGEST) return undefined;
     const line = text.slice(at, lineEnd(text, at));
     if (blank && isOurs(line)) {
       end = at;
@@ -68,6 +75,9 @@ function blockAt(text: string, start: number, offset: number): Found | undefined
   const foreign = recognise(part);
   return foreign && { foreign, range: { start, end: start + part.length } };
 }
+
+/** Longer texts are converted where they are selected, or pasted. */
+const LONGEST = 100_000;
 
 /** Whether a line begins a statement of the language. */
 function isOurs(line: string): boolean {
