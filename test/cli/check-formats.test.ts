@@ -1,6 +1,7 @@
 /** What `check` writes for programs, whole runs of it. */
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../house/sources.ts";
@@ -110,6 +111,21 @@ describe("formats", () => {
     const ran = await check(files, "--format", "github");
     for (const line of ran.out.trim().split("\n")) expect(line).toMatch(/^::(error|warning|notice) file=/);
     expect((await check({ "a.sdesign": "" }, "--format", "github")).out).toBe("");
+  });
+
+  it.each([
+    "recommended",
+    "interview",
+  ])("json: what is found in samples under %s is named in a comment there", async (preset) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sdesign-"));
+    const config = path.join(folder, "config.json");
+    writeFileSync(config, JSON.stringify({ preset }));
+    const ran = await sdesign(["check", "samples", "--format", "json", "--config", config], { cwd: root });
+    rmSync(folder, { recursive: true, force: true });
+    const { findings } = ran.json<{ findings: readonly { readonly file: string; readonly rule: string }[] }>();
+    for (const { file, rule } of findings) {
+      expect(readFileSync(path.join(root, file), "utf8"), file).toMatch(new RegExp(`//.*${rule}`));
+    }
   });
 
   it.each(["sarif", "junit"])("%s: valid for all samples", async (format) => {

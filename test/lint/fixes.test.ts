@@ -60,6 +60,38 @@ describe.each(layouts)("fixes of a design %s", (name, lay) => {
   });
 });
 
+describe("what one fix does, no other rule takes back", () => {
+  const cases: readonly (readonly [rule: string, title: RegExp, source: string])[] = [
+    ["spof/no-balancer", /balancer/, "actor U\nservice S { replicas: 2 }\nU -> S\nflow F {\n  U -> S\n}"],
+    [
+      "data/replication-too-low",
+      /copies/,
+      "durability K >= 99.99% for E\nentity E { id int [pk] }\nsql_database D { stores: E, backup: true, replicas: 1 }\nservice S\nS -> D { timeout: 1 s }",
+    ],
+    [
+      "capacity/exceeded",
+      /^Run/,
+      "actor U { load: 9k req/s }\nsql_database D { capacity: 2k req/s }\nservice S { replicas: 9, capacity: 9k req/s }\nU -> S -> D { timeout: 1 s }",
+    ],
+    ["spof/no-failover", /majority of 5/, "coordinator Z { replicas: 4 }\nservice S\nS -> Z { timeout: 1 s }"],
+    ["nfr/missing-security", /security/, "system S\nactor U\napi A { GET /x }\nservice B { serves: A }\nU -> B"],
+  ];
+
+  it.each(cases)("%s", (rule, title, source) => {
+    const before = lintOf(source);
+    const fix = before.find((finding) => finding.rule === rule)?.fixes.find((each) => title.test(each.title));
+    if (!fix) throw new Error(`no such fix of ${brief(source, before).join(", ")}`);
+    const fixed = applied(source, fix);
+    const known = new Set(before.map((finding) => finding.rule));
+    const added = lintOf(fixed).filter((finding) => !known.has(finding.rule));
+    expect(brief(fixed, added), fixed).toEqual([]);
+    expect(
+      brief(fixed, lintOf(fixed)).filter((found) => found.startsWith(rule)),
+      fixed,
+    ).toEqual([]);
+  });
+});
+
 const comments = (source: string): readonly string[] => source.match(/\/\/ (line \d+|the end)|\/\*.*\*\//g) ?? [];
 
 /** Lines with space at their end, and heaps of blank ones. */

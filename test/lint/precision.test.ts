@@ -241,6 +241,9 @@ const cases: readonly Case[] = [
   // a target without a name is one
   ["nfr/missing-availability", "system S\nlatency p99 <= 1 s\navailability >= 99.9%\nservice A"],
   ["nfr/latency-without-percentile", "system S\nlatency <= 1 s\nlatency <= 2 s\nservice A", "latency", "latency"],
+  ["ops/no-alert", "service A { monitors: latency }\nmonitoring M\nnotification_service N\nA ~> M ~> N"],
+  ["ops/no-alert", "actor Engineer\nservice A { monitors: latency }\nmonitoring M\nA ~> M ~> Engineer"],
+  ["ops/no-alert", "service A { monitors: latency }\nmonitoring M\nservice N\nA ~> M ~> N", "A"],
   [
     "ops/timeout-order",
     `service A\nservice B\nservice C\nA -> B { timeout: 2 s }\nB -> C { timeout: 1 s, retries: 2 }`,
@@ -265,4 +268,15 @@ it.each(
 )("%s in\n%s", (rule, source, expected) => {
   const found = lintOf(source).filter((finding) => finding.rule === rule);
   expect(brief(source, found), source).toEqual(expected.map((text) => `${rule} at '${text}'`));
+});
+
+it.each([
+  ["Guests and hosts review each other", 0],
+  ["A guest sees dinners nearby", 0],
+  ["Guesting", 1],
+  ["The system should find dinners", 1],
+])("a requirement worded %s", (title, times) => {
+  const source = `actor Guest\nactor Host\nfunctional R "${title}"`;
+  const found = lintOf(source, { rules: { "style/requirement-wording": "warning" } });
+  expect(found.filter(({ rule }) => rule === "style/requirement-wording")).toHaveLength(times);
 });

@@ -1,5 +1,6 @@
 /** What components are: stores, databases, routers, parts of one's own or of others. */
 
+import type { ComponentNode } from "../../analysis/graph.ts";
 import { flag, propertyOf, words } from "../../model/access.ts";
 import type { ComponentElement, Design, Element } from "../../model/design.ts";
 
@@ -42,4 +43,10 @@ export function states(design: Design, element: Element, name: string): boolean 
   const property = propertyOf(design, element, name);
   if (!property) return false;
   return !words(design, element, name).some((word) => word === "false" || word === "none");
+}
+
+/** What a fix that makes several instances of one states besides, so that another takes over when one is lost. */
+export function takeover(node: ComponentNode | undefined): readonly string[] {
+  if (!node?.stateful || node.redundant || node.element.properties.has("failover")) return [];
+  return node.element.properties.has("quorum") || node.needs > 1 ? [] : ["failover: automatic"];
 }

@@ -9,6 +9,7 @@ import { fix, snippetFix } from "../fixes.ts";
 import { count } from "../messages.ts";
 import type { RuleContext } from "../rule.ts";
 import { placeholder } from "../snippet.ts";
+import { takeover } from "./components.ts";
 import { HEADROOM, neededReplicas, neededShards, type Strain } from "./strain.ts";
 
 /** The part of a load below which nothing is said of it. */
@@ -89,7 +90,7 @@ export function relief(context: RuleContext, strain: Strain, room = HEADROOM): r
   if (isGuess(strain)) {
     // More instances of what a provider scales say nothing.
   } else if (replicas !== undefined) {
-    fixes.push(...fix(`Run ${count(replicas, "replica")}`, replicasEdits(context, component, replicas)));
+    fixes.push(...fix(`Run ${count(replicas, "replica")}`, replicasEdits(context, strain, replicas)));
   } else if (!capacity.ofWhole && component.kind.base.group === "data") {
     fixes.push(...divide(context, component, neededShards(strain, room)));
   }
@@ -119,12 +120,15 @@ function roundedUp(value: number): number {
 }
 
 /** Sets the number of replicas where it stands: `replicas`, a `quorum`, or nowhere yet. */
-function replicasEdits({ author }: RuleContext, component: ComponentElement, replicas: number) {
-  const stated = component.properties.get("replicas");
-  if (stated) return setValues(stated, String(replicas));
+function replicasEdits({ author }: RuleContext, { component, node }: Strain, replicas: number) {
+  const add = (entries: readonly string[]) => addProperties(author, component.origin, component.node, entries) ?? [];
   const quorum = component.properties.get("quorum");
   if (quorum) return setValues(quorum, `${Math.floor(replicas / 2) + 1} of ${replicas}`);
-  return addProperties(author, component.origin, component.node, [`replicas: ${replicas}`]);
+  const stated = component.properties.get("replicas");
+  // One instance has nobody to take over; several without a way to do so would be worth no more.
+  const failover = node.replicas === 1 ? takeover(node) : [];
+  if (!stated) return add([`replicas: ${replicas}`, ...failover]);
+  return [...(failover.length > 0 ? add(failover) : []), ...setValues(stated, String(replicas))];
 }
 
 function divide({ author, design }: RuleContext, component: ComponentElement, shards: number): readonly Fix[] {

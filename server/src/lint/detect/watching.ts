@@ -3,7 +3,7 @@
 import { propertyOf } from "../../model/access.ts";
 import type { ComponentElement, Design } from "../../model/design.ts";
 import { links } from "./connections.ts";
-import { perDesign, perElements } from "./per-design.ts";
+import { perDesign } from "./per-design.ts";
 
 /** Components that a `monitoring` component is connected with, either way. */
 const monitored: (design: Design) => ReadonlySet<string> | "all" = perDesign((design) => {
@@ -25,11 +25,17 @@ export function isWatched(design: Design, component: ComponentElement): boolean 
   return watched === "all" || watched.has(component.key);
 }
 
-/** Whether a `monitoring` component says that it raises alerts. */
-export const alertsCentrally: (design: Design) => boolean = perElements(["component", "kind"], (design) =>
-  design
+/** Whether a `monitoring` component says that it raises alerts, or is drawn to tell people. */
+export const alertsCentrally: (design: Design) => boolean = perDesign((design) => {
+  const { from } = links(design);
+  return design
     .all("component")
     .some(
-      (component) => component.kind.base.name === "monitoring" && propertyOf(design, component, "alerts") !== undefined,
-    ),
-);
+      (component) =>
+        component.kind.base.name === "monitoring" &&
+        (propertyOf(design, component, "alerts") !== undefined ||
+          (from.get(component.key) ?? []).some(({ to }) => to.class === "actor" || TELLS.has(to.kind.base.name))),
+    );
+});
+
+const TELLS: ReadonlySet<string> = new Set(["notification_service", "external"]);

@@ -1,7 +1,7 @@
 import type { Facts } from "../../../analysis/facts.ts";
 import { propertyOf } from "../../../model/access.ts";
 import type { ComponentElement, Design, EntityElement, QualityElement } from "../../../model/design.ts";
-import { isPersistent } from "../../detect/components.ts";
+import { isPersistent, takeover } from "../../detect/components.ts";
 import { storedBy, storesOf } from "../../detect/entities.ts";
 import { nodeOf } from "../../detect/figures.ts";
 import { covers, qualitiesOf } from "../../detect/requirements.ts";
@@ -53,15 +53,15 @@ search index, is not reported.`,
           ? "it has one instance"
           : "it states no replicas";
       const replicas = component.properties.get("replicas");
-      const edits =
-        replicas && !node?.replicasAreShards
-          ? setValues(replicas, String(COPIES))
-          : addProperties(
-              author,
-              component.origin,
-              component.node,
-              node?.replicasAreShards ? ["replication: sync"] : [`replicas: ${COPIES}`, "replication: sync"],
-            );
+      const entries = [
+        ...(replicas || node?.replicasAreShards ? [] : [`replicas: ${COPIES}`]),
+        ...(component.properties.has("replication") ? [] : ["replication: sync"]),
+        ...takeover(node),
+      ];
+      const edits = [
+        ...(entries.length > 0 ? (addProperties(author, component.origin, component.node, entries) ?? []) : []),
+        ...(replicas && !node?.replicasAreShards ? setValues(replicas, String(COPIES)) : []),
+      ];
       report({
         message: `${named(component)} holds the only copy of ${namedList(covered.map(({ entity }) => entity))}, and ${named(first.quality)} promises that it is not lost: ${why}. State \`replicas: ${COPIES}\` and \`replication\`, or \`managed: true\` if its provider keeps copies.`,
         place: placeOf(component),

@@ -4,6 +4,7 @@ import { snippetFix } from "../../fixes.ts";
 import { named } from "../../messages.ts";
 import { reportMissing } from "../../requirements-home.ts";
 import type { Rule } from "../../rule.ts";
+import { escapeSnippet } from "../../snippet.ts";
 
 export const missingSecurity: Rule = {
   id: "nfr/missing-security",
@@ -41,6 +42,7 @@ Buyer -> Backend`,
         ? `${named(api)} can be reached from outside`
         : undefined;
     if (!reason) return;
+    const about = (field ? design.get(field.parent) : api)?.id ?? "";
     reportMissing(
       context,
       `${reason}, and no security or privacy requirement says how it is protected. State who may do what, and what is encrypted, such as \`security Access "…"\`.`,
@@ -48,7 +50,9 @@ Buyer -> Backend`,
         snippetFix(
           author,
           "Add a security requirement",
-          home.add('security ${1:Access} "${2:Who may do what, and what is encrypted at rest and in transit}"'),
+          home.add(
+            `security \${1:Access} "\${2:Who may do what, and what is encrypted at rest and in transit}" for \${3:${escapeSnippet(about)}}`,
+          ),
         ),
     );
   },

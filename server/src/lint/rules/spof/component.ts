@@ -1,5 +1,6 @@
 import type { ComponentNode } from "../../../analysis/graph.ts";
 import type { Design } from "../../../model/design.ts";
+import { takeover } from "../../detect/components.ts";
 import { coveringTargets, isThirdParty, type Path, pathTo, scopesInWords } from "../../detect/failure.ts";
 import { isQuorumTooSmall } from "../../detect/quorum.ts";
 import { addProperties, setValues } from "../../edits.ts";
@@ -98,7 +99,7 @@ function fixes(context: RuleContext, node: ComponentNode): readonly Fix[] {
   } else {
     const replicas = String(Math.max(2, node.needs + 1));
     const stated = element.properties.get("replicas");
-    const failover = node.stateful && !element.properties.has("failover") ? ["failover: automatic"] : [];
+    const failover = takeover(node);
     const added = failover.length > 0 ? add(stated ? failover : [`replicas: ${replicas}`, ...failover]) : undefined;
     const edits = stated
       ? [...(added ?? []), ...setValues(stated, replicas)]

@@ -1,5 +1,5 @@
 import { flag, propertyOf } from "../../../model/access.ts";
-import type { Design } from "../../../model/design.ts";
+import type { ConnectionElement, Design, Origin } from "../../../model/design.ts";
 import { lineStart } from "../../author-text.ts";
 import { isManaged, isRouting } from "../../detect/components.ts";
 import { incoming, isSynchronous, type Link } from "../../detect/connections.ts";
@@ -71,7 +71,19 @@ function fixes({ design, author }: RuleContext, { connection }: Link): readonly 
   return fix("Put a load balancer in between", [
     ...insert(origin, node.start, `${declaration}${apart}`),
     ...insert(origin, stage.end, ` -> ${name}`),
+    ...stepsAlong(design, connection).flatMap((step) => insert(step.origin, step.end, ` -> ${name}`)),
   ]);
+}
+
+/** Where the steps of flows that go along a connection leave what it comes from. */
+function stepsAlong(design: Design, { from, to }: ConnectionElement): readonly { origin: Origin; end: number }[] {
+  return design.all("flow").flatMap(({ steps }) =>
+    steps.flatMap((step) => {
+      if (step.from.target !== from.target || step.to.target !== to.target || step.style === "async") return [];
+      const stage = step.node.stages[step.node.arrows.indexOf(step.arrow)];
+      return stage ? [{ origin: step.origin, end: stage.end }] : [];
+    }),
+  );
 }
 
 const names: (design: Design) => ReadonlySet<string> = perElements(

@@ -49,11 +49,15 @@ only help reading, while writing may wait: \`failover: manual\` is reported all 
 function fixes({ author }: RuleContext, { element, replicas }: ComponentNode): readonly Fix[] {
   const failover = element.properties.get("failover");
   const add = (entry: string) => addProperties(author, element.origin, element.node, [entry]);
-  const majority = Math.floor(replicas / 2) + 1;
+  // An even number tolerates no more losses than one less, and can tie.
+  const voters = replicas % 2 === 0 ? replicas + 1 : replicas;
+  const stated = element.properties.get("replicas");
+  const majority = add(`needs: ${(voters + 1) / 2}`);
+  const vote = voters === replicas ? majority : majority && stated && [...majority, ...setValues(stated, `${voters}`)];
   return [
     ...fix("Fail over automatically", failover ? setValues(failover, "automatic") : add("failover: automatic")),
     ...(replicas > 2 && !element.properties.has("needs") && !element.properties.has("quorum")
-      ? fix("Decide by majority", add(`needs: ${majority}`))
+      ? fix(voters === replicas ? "Decide by majority" : `Decide by the majority of ${voters}`, vote)
       : []),
     ...(element.properties.has("managed") ? [] : fix("Let a provider run it: `managed: true`", add("managed: true"))),
   ];

@@ -1,5 +1,6 @@
 import { targets } from "../../../model/access.ts";
-import type { FunctionalElement } from "../../../model/design.ts";
+import type { Design, FunctionalElement } from "../../../model/design.ts";
+import { perElements } from "../../detect/per-design.ts";
 import { replace } from "../../edits.ts";
 import { snippetFix } from "../../fixes.ts";
 import { named } from "../../messages.ts";
@@ -31,7 +32,7 @@ requirements { functional Buy "A buyer can purchase a ticket" { actor: Buyer } }
   check(context) {
     for (const requirement of context.design.all("requirement")) {
       const { title } = requirement;
-      if (title === undefined || (ABOUT_PEOPLE.test(title) && !ABOUT_SYSTEM.test(title))) continue;
+      if (title === undefined || isAboutPeople(context.design, title)) continue;
       context.report({
         message: `${named(requirement)} does not say who can do what. Word it like “Users should be able to …”.`,
         place: placeOf(requirement),
@@ -40,6 +41,18 @@ requirements { functional Buy "A buyer can purchase a ticket" { actor: Buyer } }
     }
   },
 };
+
+/** Whether a sentence begins with who does something: people, one of the design's actors, anything of which there is one. */
+function isAboutPeople(design: Design, title: string): boolean {
+  if (ABOUT_SYSTEM.test(title)) return false;
+  const [first = ""] = /^\p{L}+/u.exec(title.toLowerCase()) ?? [];
+  return ABOUT_PEOPLE.test(title) || spellingsOfActors(design).has(first);
+}
+
+const spellingsOfActors: (design: Design) => ReadonlySet<string> = perElements(
+  ["actor"],
+  (design) => new Set(design.all("actor").flatMap(({ name }) => [name.toLowerCase(), `${name.toLowerCase()}s`])),
+);
 
 function fixes({ design, author }: RuleContext, requirement: FunctionalElement) {
   const node = requirement.node.title;
