@@ -5,6 +5,8 @@ import { activateExtension, type SdesignApi } from "./activate.ts";
 export function activate(context: vscode.ExtensionContext): SdesignApi {
   return activateExtension(context, async (hooks) => {
     const { createNodeClient } = await import("./node-client.ts");
-    return createNodeClient(vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath, hooks);
+    const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.cjs").fsPath;
+    const compiled = vscode.Uri.joinPath(context.globalStorageUri, "compiled").fsPath;
+    return createNodeClient(module, compiled, hooks);
   });
 }
