@@ -21,6 +21,7 @@ export class Carriers {
   readonly #calls: Float64Array;
   /** How many members each choice has, by its number. */
   readonly #choices: Int32Array;
+  readonly #alike: (readonly CarryEdge[] | undefined)[] = [];
 
   constructor(graph: Graph, evaluation: Evaluation) {
     this.graph = graph;
@@ -53,6 +54,25 @@ export class Carriers {
   #statedCalls(element: ConnectionElement): number {
     const calls = element.properties.has("calls") ? this.#evaluation.number(element, "calls") : 1;
     return calls !== undefined && calls >= 0 && Number.isFinite(calls) ? calls : 1;
+  }
+
+  /**
+   * The edges of a node that are the same for every usage: where no connection says what it is for, nothing is answered
+   * on the way, and none leads to a store. Undefined where they are not.
+   */
+  alike(node: number): readonly CarryEdge[] | undefined {
+    const known = this.#alike[node];
+    if (known) return known === DIFFERENT ? undefined : known;
+    const { graph } = this;
+    const isPlain = (graph.outgoing[node] ?? []).every((index) => {
+      const connection = graph.connections[index];
+      const target = graph.nodes[connection?.to ?? -1];
+      if (!connection || connection.for || connection.onMiss !== undefined) return false;
+      return target !== undefined && (target.actor || target.stores === undefined);
+    });
+    const edges = isPlain && this.hitRatio(node) === 0 ? edgesOf(this, EVERYTHING, new Map())(node) : DIFFERENT;
+    this.#alike[node] = edges;
+    return edges === DIFFERENT ? undefined : edges;
   }
 
   /** How many members the choice has that a connection belongs to. */
@@ -92,6 +112,8 @@ export function courseOf(carriers: Carriers, demand: Demand): readonly Course[] 
     }
   }
 }
+
+const DIFFERENT: readonly CarryEdge[] = [];
 
 /** Edges of every node that a usage goes along; `shares` divides what leaves a node among its ways. */
 function edgesOf(
@@ -159,7 +181,8 @@ function requestCourse(carriers: Carriers, demand: Extract<Demand, { readonly ty
   const sources = way.sources.filter((source) => way.nodes.has(source));
   const entries = sources.length > 0 ? sources : servers;
   const entering = new Map(entries.map((node) => [node, 1 / entries.length]));
-  const all = edgesOf(carriers, usage, new Map());
+  const own = edgesOf(carriers, usage, new Map());
+  const all = (node: number) => carriers.alike(node) ?? own(node);
   const isRoute = (edge: CarryEdge): boolean => edge.connection !== undefined && way.routes.has(edge.connection);
   const isOnward = (edge: CarryEdge): boolean => edge.connection !== undefined && way.onward.has(edge.connection);
   return {

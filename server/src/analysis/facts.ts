@@ -10,17 +10,18 @@ import { Failure } from "./failure.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import { type Nodes, nodesOf } from "./graph-nodes.ts";
 import { type LatencyFacts, latencyOf } from "./latency.ts";
-import { type LoadFacts, loadOf } from "./load.ts";
+import { type LoadFacts, loadOf, sameLoadOn } from "./load.ts";
 import {
   GRAPH_CLASSES,
   NODE_CLASSES,
   SCOPE_CLASSES,
+  sameCourses,
   sameElements,
   sameFigures,
   sameNodeFigures,
   TRACE_CLASSES,
 } from "./reuse.ts";
-import { ENTITY_CLASSES, FIGURE_CLASSES, STORE_CLASSES, sameInputs } from "./same-inputs.ts";
+import { ENTITY_CLASSES, FIGURE_CLASSES, LOAD_CLASSES, STORE_CLASSES, sameInputs } from "./same-inputs.ts";
 import { type Scopes, scopesOf } from "./scopes.ts";
 import { type Entities, entitiesOf, type StorageFacts, type Stores, storageOf, storesOf } from "./storage.ts";
 import { type TraceFacts, traceOf } from "./trace.ts";
@@ -61,6 +62,8 @@ class LazyFacts implements Facts {
   #scopes: Scopes | undefined;
   #failure: Failure | undefined;
   #load: LoadFacts | undefined;
+  /** Loads that may still run the same way. */
+  #loadBefore: { readonly load: LoadFacts; readonly graph: Graph; readonly evaluation: Evaluation } | undefined;
   #loading = false;
   #drawing = false;
   #previous: LazyFacts | undefined;
@@ -128,6 +131,9 @@ class LazyFacts implements Facts {
       sameInputs(classes, [this.design, this.evaluation], [previous.design, previous.evaluation]);
 
     if (sameWith(ENTITY_CLASSES)) this.#entities = previous.#entities;
+    if (previous.#load && previous.#graph && sameWith(LOAD_CLASSES)) {
+      this.#loadBefore = { load: previous.#load, graph: previous.#graph, evaluation: previous.#evaluation };
+    }
     if (!same(NODE_CLASSES) || !sameNodeFigures(this.design, previous.evaluation, this.evaluation)) return;
     this.#nodes = previous.#nodes;
     if (this.#entities && sameWith(STORE_CLASSES)) this.#stores = previous.#stores;
@@ -147,8 +153,12 @@ class LazyFacts implements Facts {
   get load(): LoadFacts {
     this.#takeOver();
     if (!this.#load) {
+      const { design, graph, evaluation } = this;
       this.#loading = true;
-      this.#load = loadOf(this.design, this.graph, this.evaluation);
+      const before = this.#loadBefore;
+      const isSame = before && sameCourses([before.graph, before.evaluation], [graph, evaluation]);
+      this.#load = isSame ? sameLoadOn(design, graph, evaluation, before.load) : loadOf(design, graph, evaluation);
+      this.#loadBefore = undefined;
       this.#loading = false;
     }
     return this.#load;

@@ -4,7 +4,7 @@
  */
 
 import type { Evaluation } from "../estimate/evaluation.ts";
-import type { Design, Key, QualityElement } from "../model/design.ts";
+import type { Design, FlowElement, Key, QualityElement } from "../model/design.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
 import { budgetOf, downtime, type Importance, ScopeModel } from "./availability.ts";
 import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./availability-targets.ts";
@@ -16,8 +16,8 @@ import type { Graph } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
 import { outageOf } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
-import { sameStructure, signatureOf } from "./reuse.ts";
-import { EVERYTHING, wayIn } from "./routes.ts";
+import { changedNodes, sameWay, signatureOf } from "./reuse.ts";
+import { EVERYTHING, type WayIn, wayIn } from "./routes.ts";
 import type { Part, Scope, Scopes } from "./scopes.ts";
 import { Effects, type Losses, lossesOf, type SinglePoint, singlePointsOf } from "./single-points.ts";
 import type { NodeAvailability } from "./variables.ts";
@@ -48,20 +48,43 @@ export interface AnalysedPart {
   readonly formula: Formula;
   readonly collapse: Collapse;
   readonly losses: Losses;
+  /** How it is come to, where it is used. */
+  readonly way?: WayIn;
+  /** All nodes whose figures and connections it was made of, but for those that `way` was. */
+  readonly nodes: ReadonlySet<number>;
 }
 
 /** How many of the elements whose improvement helps most are named. */
 const MOST_IMPORTANT = 3;
 
+interface KnownModel {
+  readonly model: ScopeModel;
+  readonly parts: readonly AnalysedPart[];
+  readonly budget: number;
+}
+
 interface Before {
+  /** Where the graph differs from the one before. */
+  readonly changed: ReadonlySet<number>;
   readonly parts: ReadonlyMap<unknown, AnalysedPart>;
-  readonly models: ReadonlyMap<Key, { readonly model: ScopeModel; readonly parts: readonly AnalysedPart[] }>;
+  readonly models: ReadonlyMap<Key, KnownModel>;
   readonly availabilities: ReadonlyMap<Key, ScopeAvailability>;
 }
 
 /** Equal for parts whose formulas are equal on equal graphs. */
 function identityOf(part: Part): unknown {
   return signatureOf(part) ?? part;
+}
+
+/** Whether what was found of a part still holds: nothing that it was made of has changed. */
+function holds(before: AnalysedPart, changed: ReadonlySet<number>, way: WayIn | undefined): boolean {
+  for (const node of changed) if (before.nodes.has(node)) return false;
+  return before.way === way || (before.way !== undefined && way !== undefined && sameWay(before.way, way));
+}
+
+/** The nodes between which the steps of a flow lead. */
+function endsOf({ byKey }: Graph, { steps }: FlowElement): readonly number[] {
+  return steps.flatMap(({ from, to }) => [from, to].flatMap(({ target }) => byKey.get(target ?? "") ?? []));
 }
 
 export class Failure {
@@ -76,40 +99,38 @@ export class Failure {
   readonly #parts = new Map<Part, AnalysedPart>();
   readonly #models = new Map<Key, ScopeModel>();
   readonly #availabilities = new Map<Key, ScopeAvailability>();
-  /** What the version before knew, if its graph was equal. */
+  /** What the version before knew, if the same numbers mean the same in its graph. */
   #before: Before | undefined;
   #singlePoints: readonly SinglePoint[] | undefined;
   #covering: ReadonlyMap<Key, readonly QualityElement[]> | undefined;
   #verdicts: readonly AvailabilityVerdict[] | undefined;
 
-  /** With the failures of the version before, parts of an equal graph are taken over. */
+  /** With the failures of the version before, parts that the graph has not changed for are taken over. */
   constructor(design: Design, evaluation: Evaluation, graph: Graph, scopes: Scopes, previous?: Failure) {
     this.design = design;
     this.graph = graph;
     this.scopes = scopes;
     this.#evaluation = evaluation;
-    if (previous && sameStructure(previous.graph, graph)) {
-      this.leaves = previous.leaves;
-      this.#links = previous.#links;
-      this.#effects = previous.#effects;
-      this.#before = previous.#known();
-    } else {
-      this.leaves = new Leaves(graph);
-      this.#links = linksOf(graph, this.leaves);
-      this.#effects = previous?.graph.nodes === graph.nodes ? previous.#effects : new Effects(graph);
-    }
+    const changed = previous && changedNodes(previous.graph, graph);
+    this.leaves = previous && changed ? previous.leaves : new Leaves(graph);
+    this.#links = previous && changed?.size === 0 ? previous.#links : linksOf(graph, this.leaves);
+    const sameEffects = changed?.size === 0 || previous?.graph.nodes === graph.nodes;
+    this.#effects = previous && sameEffects ? previous.#effects : new Effects(graph);
+    if (previous && changed) this.#before = previous.#known(changed);
   }
 
   /** What the next version may take over: what this one was asked for. */
-  #known(): Before {
+  #known(changed: ReadonlySet<number>): Before {
     const parts = new Map<unknown, AnalysedPart>();
     for (const [part, known] of this.#parts) parts.set(identityOf(part), known);
-    const models = new Map<Key, { model: ScopeModel; parts: readonly AnalysedPart[] }>();
+    const models = new Map<Key, KnownModel>();
+    const budget = (key: Key): number => budgetOf(key, this.scopes.all.length);
     for (const [key, model] of this.#models) {
-      models.set(key, { model, parts: (this.scopes.byKey.get(key)?.parts ?? []).map((part) => this.part(part)) });
+      const made = (this.scopes.byKey.get(key)?.parts ?? []).map((part) => this.part(part));
+      models.set(key, { model, parts: made, budget: budget(key) });
     }
     this.#before = undefined; // or each version would hold all those before it
-    return { parts, models, availabilities: this.#availabilities };
+    return { changed, parts, models, availabilities: this.#availabilities };
   }
 
   /** Every single point of failure, components first, each in the order of the text. */
@@ -209,20 +230,33 @@ export class Failure {
   part(part: Part): AnalysedPart {
     const known = this.#parts.get(part);
     if (known) return known;
-    const before = this.#before?.parts.get(identityOf(part));
-    if (before) {
-      this.#parts.set(part, before);
-      return before;
-    }
-    const formula = this.#formulaOf(part);
+    const made = this.#before ? this.#partAfter(this.#before, part) : this.#analysed(part, this.#wayOf(part));
+    this.#parts.set(part, made);
+    return made;
+  }
+
+  #partAfter({ changed, parts }: Before, part: Part): AnalysedPart {
+    const before = parts.get(identityOf(part));
+    if (before && changed.size === 0) return before;
+    const way = this.#wayOf(part);
+    return before && holds(before, changed, way) ? before : this.#analysed(part, way);
+  }
+
+  #wayOf(part: Part): WayIn | undefined {
+    return part.type === "use" ? wayIn(this.graph, part.usage, part) : undefined;
+  }
+
+  #analysed(part: Part, way: WayIn | undefined): AnalysedPart {
+    const formula = this.#formulaOf(part, way);
     const collapse = new Collapse(formula.circuit, formula.root);
-    const made = {
+    const steps = part.type === "flow" ? endsOf(this.graph, part.flow) : [];
+    return {
       formula,
       collapse,
       losses: lossesOf(this.graph, this.leaves, this.#effects, formula, collapse),
+      ...(way ? { way } : {}),
+      nodes: new Set([...formula.nodes, ...(way?.nodes ?? []), ...steps]),
     };
-    this.#parts.set(part, made);
-    return made;
   }
 
   /** The availability of a scope as a function of what is down. */
@@ -230,23 +264,24 @@ export class Failure {
     const known = this.#models.get(scope.key);
     if (known) return known;
     const parts = scope.parts.map((part) => this.part(part));
+    const budget = budgetOf(scope.key, this.scopes.all.length);
     const made =
-      this.#modelBefore(scope.key, parts) ??
+      this.#modelBefore(scope.key, parts, budget) ??
       new ScopeModel(
         this.graph,
         this.leaves,
         (node) => this.instanceAvailability(node),
         parts.map(({ formula }) => formula),
-        budgetOf(scope.key, this.scopes.all.length),
+        budget,
       );
     this.#models.set(scope.key, made);
     return made;
   }
 
   /** The model of the version before, if it was made of the same parts, and its components are as available as then. */
-  #modelBefore(scope: Key, parts: readonly AnalysedPart[]): ScopeModel | undefined {
+  #modelBefore(scope: Key, parts: readonly AnalysedPart[], budget: number): ScopeModel | undefined {
     const found = this.#before?.models.get(scope);
-    if (found?.parts.length !== parts.length) return undefined;
+    if (found?.parts.length !== parts.length || found.budget !== budget) return undefined;
     if (!found.parts.every((part, index) => part === parts[index])) return undefined;
     for (const [node, then] of found.model.components) {
       const now = this.instanceAvailability(node);
@@ -255,7 +290,7 @@ export class Failure {
     return found.model;
   }
 
-  #formulaOf(part: Part): Formula {
+  #formulaOf(part: Part, known: WayIn | undefined): Formula {
     if (part.type === "flow") {
       const links = flowLinks(this.design, this.#evaluation, this.graph, this.leaves, part.flow);
       return flowOf(this.graph, this.leaves, links, part.usage);
@@ -264,7 +299,7 @@ export class Failure {
       const dependencies = dependenciesOf(this.graph, this.#links, EVERYTHING);
       return needsOf(this.graph, this.leaves, dependencies, part.nodes);
     }
-    const way = wayIn(this.graph, part.usage, part);
+    const way = known ?? wayIn(this.graph, part.usage, part);
     const dependencies = dependenciesOf(this.graph, this.#links, part.usage, way);
     return arrivalOf(this.graph, this.leaves, this.#links, dependencies, way);
   }

@@ -42,6 +42,8 @@ export interface Formula {
   readonly sources: readonly number[];
   /** The arrows that it goes along, by the node that they leave: where a path to an element is looked for. */
   readonly links: ReadonlyMap<number, readonly Link[]>;
+  /** The nodes that have to be up. */
+  readonly nodes: Iterable<number>;
 }
 
 /** Whether a node's caller depends on the link, so that its target has to be up. */
@@ -89,7 +91,7 @@ export class Builder {
   /** Defines all gates that were asked for. */
   finish(root: Gate, sources: readonly number[]): Formula {
     for (let node = this.#open.pop(); node !== undefined; node = this.#open.pop()) this.#define(node);
-    return { circuit: this.circuit, root, sources, links: this.links };
+    return { circuit: this.circuit, root, sources, links: this.links, nodes: this.#up.keys() };
   }
 
   #define(node: number): void {

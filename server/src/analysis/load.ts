@@ -104,6 +104,14 @@ export function loadOf(
   return factsOf(design, graph, evaluation, demands, sums);
 }
 
+/** The same loads on a graph on which they run the same way; what components make of them may differ. */
+export function sameLoadOn(design: Design, graph: Graph, evaluation: Evaluation, before: LoadFacts): LoadFacts {
+  const known = origins.get(before);
+  return known ? factsOf(design, graph, evaluation, known.demands, known.sums) : loadOf(design, graph, evaluation);
+}
+
+const origins = new WeakMap<LoadFacts, { readonly demands: Demands; readonly sums: Sums }>();
+
 /** Adds one demand along its course. */
 function run(graph: Graph, sums: Sums, demand: Demand, course: Course): void {
   const entering = new Map(course.entering);
@@ -152,7 +160,7 @@ function factsOf(design: Design, graph: Graph, evaluation: Evaluation, demands: 
       ...(sums.bytes.any(index) ? { bandwidth: sums.bytes.rate(index) } : {}),
     };
   };
-  return {
+  const facts: LoadFacts = {
     demands: demands.all,
     endpoint: (key) => demands.endpoints.get(key),
     component: (key) => {
@@ -171,4 +179,6 @@ function factsOf(design: Design, graph: Graph, evaluation: Evaluation, demands: 
     unstable: [...sums.unstable.values()].map((part) => part.flatMap((node) => graph.nodes[node]?.key ?? [])),
     largest: sums.nodes.largest(),
   };
+  origins.set(facts, { demands, sums });
+  return facts;
 }

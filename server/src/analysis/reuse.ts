@@ -6,6 +6,7 @@ import { targetOf } from "./demand.ts";
 import type { ComponentNode, Graph, GraphConnection, GraphNode } from "./graph.ts";
 import { dependsOnNames } from "./numbers.ts";
 import type { Place, Slot } from "./placement.ts";
+import type { WayIn } from "./routes.ts";
 import type { Part } from "./scopes.ts";
 
 /** What the nodes of the graph are made of. */
@@ -78,13 +79,59 @@ function namedFigures(elements: readonly Element[]): readonly NamedFigure[] {
   return figures;
 }
 
-/** Whether two graphs are equal in all that failures depend on, though their elements are not the same objects. */
-export function sameStructure(left: Graph, right: Graph): boolean {
+/**
+ * The nodes at which two graphs differ in what failures depend on, though their elements need not be the same objects:
+ * those that are others themselves with what leads to them, and the ends of connections that are others. Undefined where
+ * the same number means something else in each of them.
+ */
+export function changedNodes(left: Graph, right: Graph): ReadonlySet<number> | undefined {
+  const changed = new Set<number>();
+  if (left === right) return changed;
+  if (left.nodes.length !== right.nodes.length || left.connections.length !== right.connections.length)
+    return undefined;
+  if (!sameItems(left.places, right.places, samePlace)) return undefined;
+  for (const [index, node] of right.nodes.entries()) {
+    const before = left.nodes[index];
+    if (before === node) continue;
+    if (before?.key !== node.key || before.actor !== node.actor) return undefined;
+    if (sameNode(before, node)) continue;
+    changed.add(index);
+    // Whether something uses a connection is also up to what it leads to.
+    for (const entering of right.incoming[index] ?? []) changed.add(right.connections[entering]?.from ?? index);
+  }
+  for (const [index, connection] of right.connections.entries()) {
+    const before = left.connections[index];
+    if (!before || before === connection || sameConnection(before, connection)) continue;
+    for (const { from, to } of [before, connection]) changed.add(from).add(to);
+  }
+  return changed;
+}
+
+/** Whether load runs the same way in two graphs of the same connections, though components may differ otherwise. */
+export function sameCourses(
+  [left, then]: readonly [Graph, Evaluation],
+  [right, now]: readonly [Graph, Evaluation],
+): boolean {
+  return sameItems(left.nodes, right.nodes, (before, node) => {
+    if (before.key !== node.key || before.actor || node.actor)
+      return before.key === node.key && before.actor === node.actor;
+    return (
+      before.kind === node.kind &&
+      sameKeys(before.stores, node.stores) &&
+      sameKeys(before.serves, node.serves) &&
+      Object.is(then.number(before.element, "hit_ratio"), now.number(node.element, "hit_ratio"))
+    );
+  });
+}
+
+/** Whether two ways in are the same. */
+export function sameWay(left: WayIn, right: WayIn): boolean {
   return (
-    left === right ||
-    (sameItems(left.places, right.places, samePlace) &&
-      sameItems(left.nodes, right.nodes, sameNode) &&
-      sameItems(left.connections, right.connections, sameConnection))
+    sameItems(left.servers, right.servers, Object.is) &&
+    sameItems(left.sources, right.sources, Object.is) &&
+    sameKeys(left.nodes, right.nodes) &&
+    sameKeys(left.onward, right.onward) &&
+    sameKeys(left.routes, right.routes)
   );
 }
 
@@ -155,7 +202,10 @@ function sameConnection(left: GraphConnection, right: GraphConnection): boolean 
   );
 }
 
-function sameKeys(left: ReadonlySet<string> | undefined, right: ReadonlySet<string> | undefined): boolean {
+function sameKeys<K extends string | number>(
+  left: ReadonlySet<K> | undefined,
+  right: ReadonlySet<K> | undefined,
+): boolean {
   if (left === right) return true;
   if (left?.size !== right?.size) return false;
   for (const key of left ?? []) if (!right?.has(key)) return false;

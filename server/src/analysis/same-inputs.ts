@@ -1,5 +1,6 @@
 /** Whether an edit left alone all that loads, storage, budgets and costs are computed from: typing in an estimate does. */
 
+import { sameExponents } from "../estimate/dimension.ts";
 import type { Evaluation } from "../estimate/evaluation.ts";
 import { type Owner, ownerOf, quorumSides } from "../estimate/stated.ts";
 import { measurements } from "../estimate/words.ts";
@@ -10,11 +11,10 @@ export const ENTITY_CLASSES: readonly ElementClass[] = ["system", "entity", "fie
 /** What stores need besides, their nodes apart. */
 export const STORE_CLASSES: readonly ElementClass[] = ["component", "kind"];
 
-/** Everything that has figures but estimates themselves. */
-export const FIGURE_CLASSES: readonly ElementClass[] = [
+/** Where load comes from and goes, nodes apart. */
+export const LOAD_CLASSES: readonly ElementClass[] = [
   "system",
   "actor",
-  "component",
   "connection",
   "place",
   "kind",
@@ -27,6 +27,9 @@ export const FIGURE_CLASSES: readonly ElementClass[] = [
   "field",
   "flow",
 ];
+
+/** Everything that has figures but estimates themselves. */
+export const FIGURE_CLASSES: readonly ElementClass[] = [...LOAD_CLASSES, "component"];
 
 /** Whether all elements of some classes are the same ones, and all that they read of estimates is what it was. */
 export function sameInputs(
@@ -43,7 +46,7 @@ export function sameInputs(
       const [left, right] = [then.value(linked, owner).quantity, now.value(linked, owner).quantity];
       if (left === right) return true;
       return left !== undefined && right !== undefined && !left.distribution && !right.distribution
-        ? left.value.equals(right.value) && left.dimensions.size === right.dimensions.size
+        ? left.value.equals(right.value) && sameExponents(left.dimensions, right.dimensions)
         : false;
     });
   });

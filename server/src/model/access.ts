@@ -15,7 +15,7 @@ import type {
 /** A property of an element: its own, or for a component what its own kinds state, nearest first. */
 export function propertyOf(design: Design, element: Element, name: string): Property | undefined {
   const own = element.properties.get(name);
-  if (own || element.class !== "component") return own;
+  if (own || element.class !== "component" || element.kind.own.length === 0) return own;
   for (const key of element.kind.own) {
     const inherited = design.get(key)?.properties.get(name);
     if (inherited) return inherited;
@@ -34,7 +34,11 @@ export function words(design: Design, element: Element, name: string): readonly 
 
 /** The first word of a property, or undefined. */
 export function word(design: Design, element: Element, name: string): string | undefined {
-  return words(design, element, name)[0];
+  for (const value of propertyOf(design, element, name)?.values ?? []) {
+    const said = value.word ?? value.text;
+    if (said !== undefined) return said;
+  }
+  return undefined;
 }
 
 /** A boolean property: true or false as stated, undefined when it is not stated or is no boolean. */
