@@ -6,9 +6,10 @@ import { Workbench } from "./workbench.ts";
 export class PreviewPage {
   readonly workbench: Workbench;
   frame: Frame;
-  readonly #file: string;
+  /** Undefined for a text that is in no file. */
+  readonly #file: string | undefined;
 
-  private constructor(workbench: Workbench, frame: Frame, file: string) {
+  private constructor(workbench: Workbench, frame: Frame, file: string | undefined) {
     this.workbench = workbench;
     this.frame = frame;
     this.#file = file;
@@ -28,6 +29,24 @@ export class PreviewPage {
     const frame = await workbench.previewFrame();
     await frame.locator("g.sd-node").first().waitFor({ timeout: 60_000 });
     return new PreviewPage(workbench, frame, file);
+  }
+
+  /** Writes a design into a text that is in no file, and opens its preview: in a window that has no files. */
+  static async openUntitled(workbench: Workbench, text: string): Promise<PreviewPage> {
+    await workbench.page.locator(".monaco-workbench").waitFor({ timeout: 90_000 });
+    await workbench.runCommand("File: New Untitled Text File");
+    await workbench.page.locator(".editor-group-container.active .monaco-editor").waitFor();
+    await workbench.runCommand("Change Language Mode");
+    const input = workbench.page.locator(".quick-input-widget input[type='text']");
+    await input.fill("System design");
+    await workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "System design" }).first().click();
+    await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await workbench.page.locator(".editor-group-container.active .monaco-editor").click();
+    await workbench.insertInEditor(text);
+    await workbench.runCommand("sdesign: Open Preview to the Side");
+    const frame = await workbench.previewFrame();
+    await frame.locator("g.sd-node").first().waitFor({ timeout: 90_000 });
+    return new PreviewPage(workbench, frame, undefined);
   }
 
   node(id: string): Locator {
@@ -84,7 +103,7 @@ export class PreviewPage {
   async text(): Promise<void> {
     await this.press("Control+1");
     await this.workbench.page.locator(".editor-group-container.active .monaco-editor").first().waitFor();
-    await this.workbench.openFile(this.#file);
+    if (this.#file !== undefined) await this.workbench.openFile(this.#file);
   }
 
   /** Inserts lines in front of a line of the text, which counts from 1. */
@@ -94,12 +113,16 @@ export class PreviewPage {
     await this.workbench.insertInEditor(lines);
   }
 
-  /** Takes back what was written, step by step, until the text that is seen no longer holds a word. */
-  async undoUntilGone(word: string): Promise<void> {
+  /** Takes back all that was written since the window was loaded: the editor does so word by word. */
+  async undoAll(): Promise<void> {
     await this.text();
-    for (let count = 0; count < 20 && (await this.workbench.visibleText()).includes(word); count++) {
+    let same = 0;
+    for (let count = 0, before = ""; count < 60 && same < 4; count++) {
       await this.press("Control+z");
       await this.workbench.page.waitForTimeout(100);
+      const now = await this.workbench.visibleText();
+      same = now === before ? same + 1 : 0;
+      before = now;
     }
   }
 }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Frame, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { faintTexts, textsIn } from "./contrast.ts";
 import { changeSettings, launchBrowser, Workbench } from "./workbench.ts";
 
 // The preview in every kind of theme: what axe finds, what the keyboard reaches, and pictures for a person to look at.
@@ -28,6 +29,14 @@ async function open(name: string): Promise<void> {
   await frame.locator("#stage").focus();
 }
 
+/** Takes back what was just written: the editor does so word by word. */
+async function undo(): Promise<void> {
+  for (let count = 0; count < 8; count++) {
+    await workbench.page.keyboard.press("Control+z");
+    await workbench.page.waitForTimeout(150);
+  }
+}
+
 /** What axe finds wrong with the page as it is now. */
 async function violations(): Promise<string[]> {
   await frame.evaluate(axeSource);
@@ -45,6 +54,10 @@ beforeAll(async () => {
   await workbench.runCommand("sdesign: Open Preview to the Side");
   frame = await workbench.previewFrame();
   await node("Booking.Backend").waitFor({ timeout: 60_000 });
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await workbench.screenshot(`failed-themes-${task.name.replaceAll(/\W+/g, "-")}`);
 });
 
 afterAll(async () => {
@@ -116,6 +129,47 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
     await expect.poll(() => frame.locator(".picker").isVisible()).toBe(false);
   });
 
+  it("writes every word of a picture so that it stands out", async () => {
+    const least = name.startsWith("high-contrast") ? 7 : 4.5;
+    for (const view of ["Architecture", "Data", "Domains", "Trace", "Buy a ticket"]) {
+      await open(view);
+      await workbench.page.keyboard.press("Escape");
+      await frame.locator(".sheet:not(.has-focus)").waitFor();
+      expect(await textsIn(frame), view).toBeGreaterThan(5);
+      expect(await faintTexts(frame, least), view).toEqual([]);
+    }
+    await open("Architecture");
+    for (const colours of ["load", "availability", "latency"]) {
+      await frame.locator(".overlay-choice").selectOption(colours);
+      await frame.locator(".mark-chip").first().waitFor();
+      expect(await faintTexts(frame, least), colours).toEqual([]);
+    }
+    await frame.locator(".overlay-choice").selectOption("kind");
+  });
+
+  it("breaks no rule of axe in what comes and goes", async () => {
+    await node("Booking.Tickets").hover();
+    await frame.locator(".hover-card").waitFor();
+    await picture("hover");
+    expect(await violations(), "the hover card").toEqual([]);
+    await workbench.page.mouse.move(5, 5);
+    await workbench.page.locator(".editor-group-container .monaco-editor").first().click();
+    await workbench.openFile("ticketmaster.sdesign");
+    await workbench.goTo(6);
+    await workbench.insertInEditor("service Broken {\n");
+    await frame.locator(".banner").waitFor();
+    await picture("mistake");
+    expect(await violations(), "the banner").toEqual([]);
+    await undo();
+    await expect.poll(() => frame.locator(".banner").isVisible()).toBe(false);
+    await workbench.openFile("empty.sdesign");
+    await frame.locator(".placeholder.is-empty").waitFor();
+    await picture("empty");
+    expect(await violations(), "the placeholder").toEqual([]);
+    await workbench.openFile("ticketmaster.sdesign");
+    await node("Booking.Backend").waitFor();
+  });
+
   it("reaches everything by Tab, and shows where one is", async () => {
     await open("Architecture");
     await tab("Architecture").focus();
@@ -159,6 +213,15 @@ describe("motion", () => {
   it("is none for those who want none", async () => {
     await workbench.page.emulateMedia({ reducedMotion: "reduce" });
     await open("Architecture");
+    const still = async (what: string): Promise<void> => {
+      const moving = await frame.evaluate(() =>
+        document
+          .getAnimations()
+          .filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().duration !== 0)
+          .map(({ effect }) => (effect as KeyframeEffect).target?.className.toString()),
+      );
+      expect(moving, what).toEqual([]);
+    };
     const durations = await frame.evaluate(() =>
       [...document.querySelectorAll("*")].flatMap((element) => {
         const { animationDuration, transitionDuration, animationName } = getComputedStyle(element);
@@ -167,6 +230,38 @@ describe("motion", () => {
       }),
     );
     expect(durations).toEqual([]);
+    // Wherever the camera goes, it is there at once: the same place a moment later.
+    const camera = (): Promise<string> =>
+      frame.locator(".sheet").evaluate((sheet) => (sheet as HTMLElement).style.transform);
+    const { keyboard } = workbench.page;
+    for (const key of ["0", "+", "1", "Shift+ArrowLeft", "ArrowDown", "z", "0"]) {
+      await keyboard.press(key);
+      const now = await camera();
+      await workbench.page.waitForTimeout(250);
+      expect(await camera(), key).toBe(now);
+    }
+    await keyboard.press("v");
+    await frame.locator(".picker-tile").first().waitFor();
+    await still("the views");
+    await keyboard.press("Escape");
+    await node("Booking.Tickets").hover();
+    await frame.locator(".hover-card").waitFor();
+    await still("the hover card");
+    await workbench.page.mouse.move(5, 5);
+    await open("Buy a ticket");
+    await keyboard.press("n");
+    await keyboard.press("n");
+    await frame.locator(".is-step").first().waitFor();
+    await still("a step");
+    await open("Architecture");
+    await workbench.page.locator(".editor-group-container .monaco-editor").first().click();
+    await workbench.openFile("ticketmaster.sdesign");
+    await workbench.goTo(6);
+    await workbench.insertInEditor("service Newcomer\n");
+    await node("Newcomer").waitFor();
+    await still("a new diagram");
+    await undo();
+    await expect.poll(() => node("Newcomer").count()).toBe(0);
     await workbench.page.emulateMedia({ reducedMotion: null });
   });
 });

@@ -100,7 +100,7 @@ describe("the views of a design", () => {
     await preview.button("All views").click();
     await expect.poll(() => tile("An extra view").locator("img").count()).toBe(1);
     await preview.press("Escape");
-    await preview.undoUntilGone("Extra");
+    await preview.undoAll();
     await expect.poll(() => preview.tab("An extra view").count()).toBe(0);
   });
 

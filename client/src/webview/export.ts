@@ -56,8 +56,10 @@ function heatOnPage(picture: Element): string {
   const sheet = getComputedStyle(picture);
   const colours = ["1", "2", "3", "4", "5"].map((heat) => [heat, plainValue(sheet.getPropertyValue(`--heat-${heat}`))]);
   const cards = colours.map(([heat, colour]) => colour && `.sd-node.heat-${heat} .sd-card{fill:${colour}}`);
+  const words = colours.map(([heat]) => `.sd-node.heat-${heat} .sd-second,.sd-node.heat-${heat} .sd-figure`).join(",");
   const value = (name: string): string => plainValue(sheet.getPropertyValue(name)) ?? "none";
   return `${cards.join("")}
+${words}{fill:${value("--sd-text")}}
 .mark-ground{fill:${value("--sd-card")};stroke:${value("--sd-card-border")};stroke-width:1}
 .mark-text{fill:${value("--sd-text")};font-size:10px;font-weight:600;text-anchor:middle}`;
 }

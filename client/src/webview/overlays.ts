@@ -112,7 +112,7 @@ export class Overlays {
         : scales[overlay].map((text, index) => [swatches[overlay]?.[index] ?? `heat-${index + 1}`, text] as const);
     const present =
       overlay === "kind"
-        ? entries.filter(([, family]) => this.#picture.sheet.querySelector(`.sd-nodes .sd-${family}`))
+        ? entries.filter(([, family]) => this.#picture.sheet.querySelector(`.sd-nodes .sd-of-${family}`))
         : entries;
     this.#legend.className = `legend by-${overlay}`;
     fill(

@@ -177,7 +177,7 @@ export function cardFace(node: CardNode, room: Room): Face {
     parts.push(drawBar(node.bar, barText.text, padding + 1, right, offset + upper));
   }
   if (node.spof) parts.push(spofBadge(width - 4, offset + 4, node.spof === "quiet"));
-  const classes = ["sd-component", `sd-${node.family}`];
+  const classes = ["sd-component", `sd-of-${node.family}`];
   if (node.spof === true) classes.push("sd-spof");
   if (node.external === true) classes.push("sd-outside");
   return {
@@ -203,7 +203,7 @@ export function pillFace(node: PillNode, room: Room): Face {
     width: width + offset,
     height: height + offset,
     outline: outlineOf(card, node.stack === true),
-    classes: ["sd-person", `sd-${node.family}`, ...(node.external === true ? ["sd-outside"] : [])],
+    classes: ["sd-person", `sd-of-${node.family}`, ...(node.external === true ? ["sd-outside"] : [])],
     content: together([
       ...cardShapes(card, offset),
       drawIcon(node.icon, side - 2, offset + height / 2 - iconSize / 2),
@@ -228,7 +228,7 @@ export function traceFace(node: TraceNode, room: Room, width = 0): Face {
     width: own,
     height,
     outline: [card],
-    classes: ["sd-trace", `sd-${node.family}`],
+    classes: ["sd-trace", `sd-of-${node.family}`],
     content: together([
       ...cardShapes(card, 0),
       element("rect", { class: "sd-accent", x: 1, y: 7, width: 3, height: height - 14, rx: 1.5 }),

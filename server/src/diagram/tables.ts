@@ -141,7 +141,7 @@ export function tableFace(node: TableNode): Face {
     width,
     height,
     outline: [card],
-    classes: ["sd-entity", `sd-${node.family}`, ...(node.aggregate === true ? ["sd-aggregate"] : [])],
+    classes: ["sd-entity", `sd-of-${node.family}`, ...(node.aggregate === true ? ["sd-aggregate"] : [])],
     content: together(parts),
     shortened: title.shortened || facts.shortened || leftOut > 0 || rows.some((row) => row.shortened),
   };

@@ -40,7 +40,7 @@ function rules(colour: ColourOf, font: string): string {
 .sd-chip{fill:${colour("header")};stroke:${colour("cardBorder")};stroke-width:1}
 .sd-icon{fill:none;stroke:${colour("secondary")};stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}
 .sd-dot{stroke-width:2}
-${families.map((family) => `.sd-${family} .sd-icon{stroke:${colour(family)}}.sd-${family} .sd-accent{fill:${colour(family)}}`).join("\n")}
+${families.map((family) => `.sd-of-${family} .sd-icon{stroke:${colour(family)}}.sd-of-${family} .sd-accent{fill:${colour(family)}}`).join("\n")}
 .sd-outside .sd-card{stroke:${colour("external")};stroke-dasharray:5 3}
 .sd-track{fill:${colour("track")}}
 .sd-ok .sd-bar{fill:${colour("ok")}}
@@ -120,6 +120,9 @@ const assignments = (palette: Palette): string =>
     .map(([name, value]) => `${variableName(name as keyof Palette)}:${value}`)
     .join(";");
 
+/** The editor's own colour is at times too faint for the numbers of steps, which are written on it. */
+const focus = "color-mix(in srgb,var(--vscode-focusBorder) 70%,var(--vscode-editor-foreground))";
+
 /**
  * The variables' values for a VS Code webview: a palette for each kind of theme, with what the theme itself says
  * (canvas, text, borders) above it.
@@ -140,13 +143,12 @@ body.vscode-light,body.vscode-dark{
 --sd-box-2:color-mix(in srgb,var(--vscode-editor-foreground) 7%,var(--vscode-editor-background));
 --sd-box-3:color-mix(in srgb,var(--vscode-editor-foreground) 10%,var(--vscode-editor-background));
 --sd-header:color-mix(in srgb,var(--vscode-editor-foreground) 6%,var(--vscode-editor-background));
---sd-danger-tint:color-mix(in srgb,var(--sd-danger) 11%,var(--vscode-editor-background));
---sd-focus:var(--vscode-focusBorder)}
+--sd-danger-tint:color-mix(in srgb,var(--sd-danger) 11%,var(--vscode-editor-background));--sd-focus:${focus}}
 body.vscode-light{--sd-card:var(--vscode-editor-background)}
 body.vscode-dark{--sd-card:color-mix(in srgb,var(--vscode-editor-foreground) 6%,var(--vscode-editor-background))}
 body.vscode-high-contrast{${assignments(palettes["high-contrast-dark"])}}
 body.vscode-high-contrast-light{${assignments(palettes["high-contrast-light"])}}
 body.vscode-high-contrast,body.vscode-high-contrast-light{
 --sd-canvas:var(--vscode-editor-background);--sd-card:var(--vscode-editor-background);--sd-text:var(--vscode-editor-foreground);
---sd-card-border:var(--vscode-contrastBorder);--sd-box-border:var(--vscode-contrastBorder);--sd-focus:var(--vscode-focusBorder)}
+--sd-card-border:var(--vscode-contrastBorder);--sd-box-border:var(--vscode-contrastBorder);--sd-focus:${focus}}
 `.trim();

@@ -120,11 +120,14 @@ async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const shown = clean(values.output ?? "");
   if (output !== undefined) await fits(output, shown, all);
   const names = fileNames(ids.map((id) => id.replace(/^view:/, "")));
-  const { createGraphviz } = await import("./graphviz.ts");
+  const { createGraphviz, LayoutFailed } = await import("./graphviz.ts");
   const layouter = createGraphviz();
   for (const [index, sketch] of sketches.entries()) {
     io.progress(`Drawing ${clean(sketch.view.id)} (${index + 1} of ${ids.length})`);
-    const result = await write(sketch, layouter, options);
+    const result = await write(sketch, layouter, options).catch((error: unknown) => {
+      if (!(error instanceof LayoutFailed)) throw error;
+      throw new Refusal(`${error.message} Draw a part of it: declare a \`view\` that includes less.`);
+    });
     if (output !== undefined) await save(output, shown, all ? `${names[index]}.${format}` : undefined, result);
     else {
       io.progress("");
