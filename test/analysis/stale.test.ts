@@ -96,3 +96,25 @@ service S { serves: P, capacity: (5 to 9 req/s) + (1 to 40 req/s) + room }`;
     expect(figures(next)).toEqual(then);
   });
 });
+
+it("loads follow an estimate that a cache's hits are", () => {
+  const source = `estimates { hits = 80% }
+entity E { id uuid [pk] }
+api P { GET /e as Get -> E { reads: E, load: 100 req/s } }
+service A { serves: P }
+cache C { stores: E, hit_ratio: hits }
+sql_database D { stores: E }
+A -> C
+A -> D { on_miss: C }`;
+  const rateAt = (facts: Facts) => facts.load.component("file:///main.sdesign#D")?.rate.average;
+  const workspace = workspaceOf(source);
+  const design = workspace.design(mainUri);
+  if (!design) throw new Error("no design");
+  const first = factsOf(design);
+  expect(rateAt(first)).toBeCloseTo(20, 9);
+  const text = source.replace("80%", "40%");
+  workspace.edit(mainUri, text, [{ start: source.indexOf("80%"), removed: 3, inserted: "40%" }]);
+  const next = workspace.design(mainUri);
+  if (!next) throw new Error("no design");
+  expect(rateAt(factsOf(next, first))).toBeCloseTo(60, 9);
+});
