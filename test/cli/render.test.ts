@@ -76,6 +76,18 @@ describe("sdesign render", () => {
     ]);
   });
 
+  it("draws own views that are called like others", async () => {
+    const source = "service A\nservice B\nview all { include: A }\nview data { include: B }";
+    for (const [view, title] of [
+      ["view:all", "all"],
+      ["view:data", "data"],
+    ] as const) {
+      const { code, out } = await sdesignOn(source, "render", "--view", view, "--format", "dot");
+      expect(code).toBe(0);
+      expect(out).toMatch(new RegExp(`^digraph ".*${title}"`));
+    }
+  });
+
   it("says what is missing in a broken design, and draws the rest", async () => {
     const { code, out, err } = await sdesignOn("service A\nservice B {", "render", "--format", "dot");
     expect(code).toBe(0);

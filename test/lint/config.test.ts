@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_CONFIG, fits, settingsFor, withRules } from "../../server/src/lint/config.ts";
-import { configFrom, nearestConfig, parseConfig } from "../../server/src/lint/config-file.ts";
+import { configFrom, parseConfig } from "../../server/src/lint/config-file.ts";
 import { globMatcher } from "../../server/src/lint/glob.ts";
 
 const settings = (text: string, path = "a.sdesign") => settingsFor(parseConfig(text, "c").config, path);
@@ -134,17 +134,6 @@ describe("files", () => {
       expect(matches("a/".repeat(250))).toBe(false);
     }
     expect(performance.now() - began).toBeLessThan(2000);
-  });
-
-  it("take the nearest configuration", () => {
-    const configs = new Map([
-      ["file:///w/", "top"],
-      ["file:///w/a/", "inner"],
-    ]);
-    expect(nearestConfig("file:///w/a/b/x.sdesign", configs)).toEqual({ folder: "file:///w/a/", config: "inner" });
-    expect(nearestConfig("file:///w/x.sdesign", configs)?.config).toBe("top");
-    expect(nearestConfig("file:///elsewhere/x.sdesign", configs)).toBeUndefined();
-    expect(nearestConfig("x", configs)).toBeUndefined();
   });
 });
 

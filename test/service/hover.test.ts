@@ -51,6 +51,11 @@ describe("hover", () => {
     });
   }
 
+  it("tells of the word of a target", () => {
+    const source = "consistency Sold = strong for T\nentity T { id uuid [pk] }";
+    expect(hoverAt("str¦ong", source)).toContain("Every read sees the latest write");
+  });
+
   it("says nothing in white space and texts", () => {
     expect(hoverAt("¦\n/// Sells")).toBeUndefined();
     expect(hoverAt('"Ticket¦ service')).toBeUndefined();

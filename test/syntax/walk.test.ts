@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../server/src/syntax/parse.ts";
 import type { Node } from "../../server/src/syntax/tree.ts";
-import { bodyOf, children, chunkAt, nodeAt, statements, walk } from "../../server/src/syntax/walk.ts";
+import { bodyOf, children, nodeAt, statements, walk } from "../../server/src/syntax/walk.ts";
 
 const design = readFileSync(join(import.meta.dirname, "../fixtures/ticketmaster.sdesign"), "utf8");
 
@@ -50,8 +50,6 @@ describe("the nodes at an offset", () => {
   it("offsets beyond the file are its ends", () => {
     const file = parse("service A");
     expect(nodeAt(file, 100)?.nodes).toEqual([]);
-    expect(chunkAt(file, 100)).toBe(file.chunks[0]);
-    expect(chunkAt(parse(""), 0)).toBeUndefined();
   });
 });
 

@@ -59,7 +59,10 @@ function problemsOf(design: Design, evaluation: Evaluation, element: Element): r
     found.push(...ofValue(evaluation, element.quality.name, element.quality.target, value, ownerOf(element, "target")));
   }
   if (element.class === "field") found.push(...ofFieldType(evaluation, element));
-  if (element.class === "component") found.push(...tooFewReplicas(design, evaluation, element));
+  if (element.class === "component") {
+    found.push(...tooFewReplicas(design, evaluation, element));
+    found.push(...quorumDisagrees(evaluation, element));
+  }
   return found;
 }
 
@@ -181,6 +184,25 @@ function tooFewReplicas(design: Design, evaluation: Evaluation, element: Element
         ]
       : [];
   return [problem("value/range", origin, expression, message, fixes)];
+}
+
+/** `quorum: 2 of 3, replicas: 5`: both say how many there are. */
+function quorumDisagrees(evaluation: Evaluation, element: Element): readonly EstimateProblem[] {
+  const [value] = element.properties.get("quorum")?.values ?? [];
+  const sides = value && quorumSides(value);
+  if (!sides) return [];
+  return (["needs", "replicas"] as const).flatMap((name) => {
+    const own = element.properties.get(name)?.values[0];
+    if (!own) return [];
+    const counted = evaluation.value(sides[name], {
+      ...ownerOf(element, "quorum"),
+      id: `${element.key}.quorum.${name}`,
+    });
+    const [there, here] = [counted.quantity?.value.toNumber(), evaluation.number(element, name)];
+    if (there === undefined || here === undefined || there === here) return [];
+    const message = `\`${name}\` says ${here}, and \`quorum\` ${there}: ${here} counts. Remove the one or correct the other.`;
+    return [problem("value/range", own.origin, own.expression, message)];
+  });
 }
 
 /** `string(120)`, `blob(200 KB)`: characters, bytes or a size, and not fewer than none. */

@@ -253,19 +253,3 @@ function spanOf(node: Node): Span {
   const length = node.type === "object" || node.type === "array" ? 1 : node.length;
   return { start: node.offset, end: node.offset + length };
 }
-
-/** The configuration nearest to a file: that of its own folder, or of the closest one above. Folders end in a slash. */
-export function nearestConfig<T>(
-  uri: string,
-  byFolder: ReadonlyMap<string, T>,
-): { folder: string; config: T } | undefined {
-  for (let folder = uri.slice(0, uri.lastIndexOf("/") + 1); folder; folder = parentFolder(folder)) {
-    const config = byFolder.get(folder);
-    if (config !== undefined) return { folder, config };
-  }
-  return undefined;
-}
-
-function parentFolder(folder: string): string {
-  return folder.slice(0, folder.lastIndexOf("/", folder.length - 2) + 1);
-}

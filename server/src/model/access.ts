@@ -1,16 +1,6 @@
 /** Reading properties of a design's elements, own kinds included. */
 
-import type {
-  ComponentElement,
-  ConnectionEnd,
-  Design,
-  Element,
-  ElementClass,
-  ElementOf,
-  Key,
-  Property,
-  Reference,
-} from "./design.ts";
+import type { ConnectionEnd, Design, Element, ElementClass, ElementOf, Key, Property, Reference } from "./design.ts";
 
 /** A property of an element: its own, or for a component what its own kinds state, nearest first. */
 export function propertyOf(design: Design, element: Element, name: string): Property | undefined {
@@ -77,9 +67,4 @@ export function enclosing<C extends ElementClass>(design: Design, element: Eleme
     if (parent.class === of) return parent as ElementOf<C>;
   }
   return undefined;
-}
-
-/** Whether a component keeps entities or fields: one without `stores` is no store, whatever its kind. */
-export function isStore(design: Design, component: ComponentElement): boolean {
-  return (propertyOf(design, component, "stores")?.values.length ?? 0) > 0;
 }

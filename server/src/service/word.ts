@@ -74,6 +74,9 @@ function pathDoc(name: Name, parents: readonly Node[]): WordDoc | undefined {
   const around = parents.at(-2);
   if (around?.type === "field-type") return said(name, name.text, fieldTypeDoc(name.text));
   const property = parents.findLast((node) => node.type === "property");
+  const quality = parents.findLast((node) => node.type === "quality");
+  if (!property && quality?.type === "quality")
+    return said(name, name.text, valueWordDoc(quality.quality.text, name.text));
   const entry = property?.type === "property" ? properties.get(property.name.text) : undefined;
   const meant = entry && valueWordDoc(entry.name, name.text);
   return (

@@ -45,14 +45,6 @@ export function bodyOf(statement: Statement) {
   return "body" in statement ? statement.body : undefined;
 }
 
-/**
- * The chunk at an absolute offset. At the border of two, the one that ends there: one types at the end of things.
- * Undefined for an empty file; offsets beyond the file are taken as its ends.
- */
-export function chunkAt(file: SourceFile, offset: number): Chunk | undefined {
-  return file.chunks[chunkIndexAt(file.chunks, offset)];
-}
-
 /** The index of the first chunk that ends at the offset or behind it. */
 export function chunkIndexAt(chunks: readonly Chunk[], offset: number): number {
   let low = 0;

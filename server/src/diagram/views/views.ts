@@ -114,7 +114,8 @@ function offers(design: Design): readonly Offer[] {
       }),
     ),
   ];
-  const taken = new Set(builtIn.map(({ id }) => id));
+  // On the command line `all` stands for every view.
+  const taken = new Set(["all", ...builtIn.map(({ id }) => id)]);
   const own = design.all("view").map(
     (view): Offer => ({
       id: taken.has(view.id) ? `view:${view.id}` : view.id,
