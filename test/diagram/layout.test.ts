@@ -9,7 +9,18 @@ import { prepare } from "../../server/src/diagram/scene.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { attacks, hostile } from "./attacks.ts";
 import { drawingOf, pictures, small } from "./drawings.ts";
-import { architecture, flow, generated, hub, islands, loose, selfRelated, storming, trace } from "./pictures.ts";
+import {
+  architecture,
+  dataModel,
+  flow,
+  generated,
+  hub,
+  islands,
+  loose,
+  selfRelated,
+  storming,
+  trace,
+} from "./pictures.ts";
 
 interface Named {
   readonly name: string;
@@ -143,6 +154,13 @@ describe("rows", () => {
   ])("are broken: %s", async (_, picture) => {
     const { layout } = await drawingOf(picture);
     expect(Math.max(layout.width / layout.height, layout.height / layout.width)).toBeLessThan(3);
+  });
+
+  it("of tables without relations are not one long column", async () => {
+    const { layout } = await drawingOf({ ...dataModel, clusters: [], edges: [] });
+    expect(layout.width).toBeGreaterThan(layout.height);
+    const narrow = await drawingOf({ ...dataModel, direction: "TB", narrow: true, clusters: [], edges: [] });
+    expect(narrow.layout.height).toBeGreaterThan(narrow.layout.width);
   });
 
   it("of a draft keep the order in which it was written", async () => {

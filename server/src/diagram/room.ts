@@ -25,7 +25,7 @@ export interface Room {
   readonly boardColumns: number;
   /** As many things without lines stand in a row in any case, and how much wider than high a grid of more is. */
   readonly loose: number;
-  readonly lean: number;
+  readonly shape: number;
   /** From how many leaves on a node's leaves stand in several rows, and how many a row has at least. */
   readonly leaves: number;
   readonly leavesAcross: number;
@@ -47,7 +47,7 @@ const wide: Room = {
   columns: 88,
   boardColumns: 48,
   loose: 4,
-  lean: 0.7,
+  shape: 1.4,
   leaves: 7,
   leavesAcross: 4,
 };
@@ -68,7 +68,7 @@ const narrow: Room = {
   columns: 38,
   boardColumns: 28,
   loose: 2,
-  lean: 0.4,
+  shape: 0.8,
   leaves: 5,
   leavesAcross: 3,
 };

@@ -27,19 +27,35 @@ function degrees(scene: Scene): number[] {
   return out;
 }
 
-/** The nodes of each box that have no line, in rows; in the order of the picture. */
+/** The nodes of each box that have no line, in ranks; in the order of the picture. */
 function gridsOf(scene: Scene, degree: readonly number[]): (readonly (readonly number[])[])[] {
   const loose = grouped(scene.nodes.keys(), (i) => (degree[i] === 0 ? scene.nodes[i]?.parent : undefined));
-  const room = roomOf(scene.picture);
-  const lean = scene.picture.direction === "LR" ? 1 / room.lean : room.lean;
+  const down = scene.picture.direction === "TB";
+  const few = down ? roomOf(scene.picture).loose : 1;
   return [...loose.values()]
-    .filter(({ length }) => length > room.loose)
+    .filter(({ length }) => length > few)
     .map((nodes) => {
-      const across = Math.max(room.loose / 2, Math.ceil(Math.sqrt(nodes.length * lean)));
-      return [...grouped(nodes.entries(), ([i]) => Math.floor(i / across)).values()].map((row) =>
-        row.map(([, node]) => node),
-      );
+      const across = inRank(scene, nodes);
+      const ranks = grouped(nodes.entries(), ([i]) => Math.floor(i / across));
+      return [...ranks.values()].map((rank) => rank.map(([, node]) => node));
     });
+}
+
+/** About what Graphviz leaves between nodes of a rank, and between ranks, px. */
+const besides = 30;
+const between = 64;
+
+/** How many nodes a rank of a grid takes, so that the grid has about the shape of what it is seen in. */
+function inRank(scene: Scene, nodes: readonly number[]): number {
+  const { direction } = scene.picture;
+  const sum = (size: "width" | "height"): number =>
+    nodes.reduce((all, node) => all + (scene.nodes[node]?.face[size] ?? 0), 0) / nodes.length;
+  const { shape } = roomOf(scene.picture);
+  const perRank =
+    direction === "TB"
+      ? (shape * (sum("height") + between)) / (sum("width") + besides)
+      : (sum("width") + between) / ((sum("height") + besides) * shape);
+  return Math.max(1, Math.round(Math.sqrt(nodes.length * perRank)));
 }
 
 /** Many nodes whose only line leads to the same one stand in several rows. */
