@@ -1,18 +1,12 @@
 /** Reads Graphviz's language: nodes, edges, clusters. Looks but shapes and lines that mean something are left out. */
 
+import { type Attributes, addEdge, describe, linesOf, type Value } from "./dot-attributes.ts";
 import { readTable } from "./dot-table.ts";
 import { type DotToken, dotTokens } from "./dot-tokens.ts";
-import { decoded, htmlLines } from "./markup.ts";
-import { type Look, Sketch, type SketchNode } from "./sketch.ts";
+import { Sketch, type SketchNode } from "./sketch.ts";
 
 /** Whether a text is a graph of Graphviz. */
 export const DOT = /^(?:strict\s+)?(?:di)?graph\b(?:\s*(?:[\w\u0080-\uffff.-]+|"[^"\\]*(?:\\[\s\S][^"\\]*)*"))?\s*\{/i;
-
-interface Value {
-  readonly text: string;
-  readonly html: boolean;
-}
-type Attributes = ReadonlyMap<string, Value>;
 
 /** What is open: a graph or a subgraph, with the attributes that hold in it. */
 interface Level {
@@ -33,31 +27,7 @@ interface Chain {
   readonly undirected: boolean[];
 }
 
-const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
-  ["cylinder", "data"],
-  ["tab", "data"],
-  ["cds", "messaging"],
-  ["larrow", "messaging"],
-  ["rarrow", "messaging"],
-  ["circle", "round"],
-  ["doublecircle", "round"],
-  ["egg", "round"],
-  ["diamond", "choice"],
-  ["mdiamond", "choice"],
-]);
-
 const KEYWORDS: ReadonlySet<string> = new Set(["node", "edge", "graph", "digraph", "subgraph", "strict"]);
-/** Arrow heads in crow's foot notation, as an entity's end of a relation. */
-const FEET: ReadonlyMap<string, string> = new Map([
-  ["teetee", "1"],
-  ["tee", "1"],
-  ["teeodot", "0..1"],
-  ["odottee", "0..1"],
-  ["crow", "*"],
-  ["crowtee", "1..*"],
-  ["crowodot", "*"],
-]);
-
 /** Reads a graph; any part may be missing or in excess. */
 export function readDot(text: string): Sketch {
   return new DotReader(text).read();
@@ -228,7 +198,7 @@ class DotReader {
     const isNew = !this.#sketch.nodes.has(id);
     const node = this.#sketch.node(id, this.#level.group);
     if (node.group === undefined && this.#level.group !== undefined) node.group = this.#level.group;
-    if (isNew) this.#apply(node, this.#level.node);
+    if (isNew) describe(node, this.#level.node);
     const { members } = this.#level;
     if (members.length < MOST_MEMBERS) members.push(id);
     return node;
@@ -272,56 +242,14 @@ class DotReader {
     if (ends.length === 1) {
       const [id] = ends[0] ?? [];
       const node = ends[0]?.length === 1 && id !== undefined ? this.#sketch.nodes.get(id) : undefined;
-      if (node) this.#apply(node, list);
+      if (node) describe(node, list);
       return;
     }
     const attributes = new Map([...this.#level.edge, ...list]);
     for (let index = 0; index + 1 < ends.length; index++) {
       const [from, to] = [ends[index] ?? [], ends[index + 1] ?? []];
-      this.#edge(from, to, attributes, undirected[index] === true, index > 0);
+      addEdge(this.#sketch, from, to, attributes, undirected[index] === true, index > 0);
     }
-  }
-
-  #edge(
-    from: readonly string[],
-    to: readonly string[],
-    list: Attributes,
-    undirected: boolean,
-    continues: boolean,
-  ): void {
-    const value = (name: string): string => list.get(name)?.text.toLowerCase() ?? "";
-    if (/\binvis\b/.test(value("style")) || from.length === 0 || to.length === 0) return;
-    const label = list.get("label") ?? list.get("xlabel");
-    const lines = label ? linesOf(label, "") : [];
-    const [tail, head] = [FEET.get(value("arrowtail")), FEET.get(value("arrowhead"))];
-    const [one, other] = [from[0] ?? "", to[0] ?? ""];
-    if (tail !== undefined && head !== undefined) {
-      this.#sketch.relations.push({ from: one, to: other, ends: [tail, head], title: lines.join(" ") });
-      return;
-    }
-    const dir = value("dir");
-    const dashed = /\bdashed\b/.test(value("style"));
-    const optional = /\bdotted\b/.test(value("style"));
-    const ends = (name: string, ids: readonly string[]): readonly string[] => {
-      const cluster = list.get(name)?.text;
-      return cluster !== undefined && this.#sketch.groups.has(cluster) ? [cluster] : ids;
-    };
-    const [source, target] = [ends("ltail", from), ends("lhead", to)];
-    const notes = ["taillabel", "headlabel"].flatMap((name) => {
-      const text = list.get(name);
-      return text ? linesOf(text, "") : [];
-    });
-    if (undirected) this.#sketch.undirected = true;
-    const back = dir === "back";
-    this.#sketch.link({
-      from: back ? target : source,
-      to: back ? source : target,
-      style: dir === "both" ? "both" : dashed ? "async" : "sync",
-      optional: optional && dir !== "both",
-      lines,
-      continues: continues && !back,
-      notes,
-    });
   }
 
   #attributes(): Attributes {
@@ -342,51 +270,9 @@ class DotReader {
     }
     return list;
   }
-
-  #apply(node: SketchNode, list: Attributes): void {
-    const label = list.get("label") ?? list.get("xlabel");
-    const shape = list.get("shape")?.text.toLowerCase() ?? "";
-    if (label) {
-      const isRecord = !label.html && (/record/.test(shape) || /^\{[\s\S]*\|[\s\S]*\}$/.test(label.text));
-      const text = isRecord
-        ? label.text
-            .replace(/(?<!\\)<[^<>]*>/g, "")
-            .replace(/(?<!\\)[{}]/g, "")
-            .replace(/(?<!\\)\|/g, "\n")
-        : label.text;
-      node.lines = linesOf({ ...label, text }, node.id);
-      if (isRecord || (label.html && /<\s*table\b/i.test(label.text))) node.markup = label.text;
-    }
-    const look = LOOKS.get(shape);
-    if (look) node.look = look;
-    else if (/\bdashed\b/i.test(list.get("style")?.text ?? "") && node.look === undefined) node.look = "external";
-    const tag = list.get("class") ?? list.get("image");
-    if (tag)
-      node.tags.push(
-        ...tag.text
-          .replace(/\.\w+$/, "")
-          .split(/[\s/]+/)
-          .slice(-4),
-      );
-    const link = list.get("url") ?? list.get("href");
-    if (link && /^https?:/i.test(link.text)) node.link = link.text;
-    const tooltip = list.get("tooltip");
-    if (tooltip) node.notes.push(...linesOf(tooltip, node.id));
-  }
 }
 
 /** A cluster's depth at the most. */
 const DEEPEST = 400;
 /** An edge to a subgraph leads to so many nodes at the most. */
 const MOST_MEMBERS = 1000;
-
-/** The lines of a label; those of a record are its parts. */
-function linesOf({ text, html }: Value, id: string): readonly string[] {
-  if (html) return htmlLines(text);
-  return decoded(text, "&")
-    .replace(/\\N/g, id)
-    .replace(/\\[GTHEL]/g, "")
-    .split(/\\[nlr]|\r?\n/)
-    .map((line) => line.replace(/\\(.)/g, "$1").trim())
-    .filter((line) => line !== "");
-}

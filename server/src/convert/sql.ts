@@ -2,6 +2,7 @@
 
 import { Sketch, type SketchEntity } from "./sketch.ts";
 import { SqlCursor } from "./sql-cursor.ts";
+import { splitStatements } from "./sql-statements.ts";
 import { indexOn, isConstraint, readColumn, readConstraint, type Schema } from "./sql-table.ts";
 import { type SqlToken, sqlTokens } from "./sql-tokens.ts";
 import { type ReadType, readType } from "./types.ts";
@@ -15,8 +16,6 @@ const STATEMENT =
 /** Whether a text, behind its comments, is a schema. */
 export const SQL = { test: (text: string): boolean => STATEMENT.test(text) && TABLE.test(text) };
 
-/** What begins a statement even where the one before it is not closed. */
-const BEGINS = /^(?:CREATE|ALTER|DROP|INSERT)$/i;
 /** Statements that say nothing about the data model. */
 const NOISE =
   /^(?:ALTER .* OWNER TO|ALTER (?:SEQUENCE|DATABASE|SCHEMA|ROLE)|BEGIN|COMMIT|COPY|CREATE (?:DATABASE|EXTENSION|SCHEMA|SEQUENCE|ROLE|USER)|DELIMITER|DROP|GO|GRANT|INSERT|LOCK|PRAGMA|PRINT|REPLACE|REVOKE|ROLLBACK|SELECT|SET|START|TRUNCATE|UNLOCK|UPDATE|DELETE|USE|VACUUM|ANALYZE)\b/i;
@@ -300,45 +299,4 @@ function commentsOf(tokens: readonly SqlToken[]): Map<number, string> {
     if (plain !== "") comments.set(lastLine, plain);
   }
   return comments;
-}
-
-/** The tokens of each statement, with the comments before it. */
-function splitStatements(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
-  const statements: SqlToken[][] = [];
-  let current: SqlToken[] = [];
-  let depth = 0;
-  const end = (): void => {
-    if (current.length > 0) statements.push(current);
-    current = [];
-    depth = 0;
-  };
-  for (const [index, token] of tokens.entries()) {
-    const isWord = token.type === "word";
-    const begins =
-      isWord &&
-      token.first &&
-      (depth === 0 ? BEGINS.test(token.text) : isTable(tokens, index)) &&
-      current.some(({ type }) => type !== "comment");
-    const isGo = isWord && token.first && /^GO$/i.test(token.text) && depth === 0;
-    if (begins || isGo) {
-      // Comments right before it are its own.
-      const own = current.splice(current.findLastIndex(({ type }) => type !== "comment") + 1);
-      end();
-      current = own;
-      if (isGo) continue;
-    }
-    if (token.type === "sign" && token.text === ";" && depth <= 0) {
-      end();
-      continue;
-    }
-    if (token.type === "sign" && token.text === "(") depth++;
-    if (token.type === "sign" && token.text === ")") depth--;
-    current.push(token);
-  }
-  end();
-  return statements;
-}
-
-function isTable(tokens: readonly SqlToken[], index: number): boolean {
-  return /^CREATE$/i.test(tokens[index]?.text ?? "") && /^TABLE$/i.test(tokens[index + 1]?.text ?? "");
 }
