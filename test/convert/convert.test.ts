@@ -234,6 +234,31 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
     `,
   ],
   [
+    "tables and records that call somebody are components; lines between entities are kept as comments",
+    `
+    digraph {
+      node [shape=record];
+      lb [label="{LB|port: int}"]; app [shape=box]; app -> lb;
+      a [label="{A|id: int}"]; b [label="{B|id: int}"]; a -> b [label="has"];
+    }
+    `,
+    `
+    load_balancer LB  { note: "port: int" }
+    client        App
+
+    entity A {
+      id int
+    }
+
+    entity B {
+      id int
+    }
+
+    App -> LB
+    // A -> B has
+    `,
+  ],
+  [
     "an ER diagram",
     `
     erDiagram

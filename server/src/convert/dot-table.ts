@@ -40,7 +40,11 @@ function recordRows(markup: string): readonly (readonly string[])[] {
     .split(/\||\\[lnr]|\n/)
     .map((line) => oneLine(line))
     .filter((line) => line !== "")
-    .map((line) => line.replace(/^[+#~-]\s*/, "").split(/\s*:\s*/));
+    .map((line, index) => {
+      const plain = line.replace(/^[+#~-]\s*/, "");
+      // Parts of a record are fields where they look it: `name: type`.
+      return index === 0 || plain.includes(":") ? plain.split(/\s*:\s*/) : ["", plain];
+    });
 }
 
 /** `PK`, `id`, `uuid`: in cells of their own, or in one. */

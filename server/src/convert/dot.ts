@@ -47,9 +47,14 @@ class DotReader {
   read(): Sketch {
     this.#header();
     while (this.#ahead) this.#statement();
-    for (const node of this.#sketch.nodes.values()) {
-      if (node.markup !== undefined) readTable(this.#sketch, node, node.markup);
+    const drawn = [...this.#sketch.nodes.values()];
+    const tables = new Set(drawn.filter(({ markup }) => markup !== undefined).map(({ id }) => id));
+    // What calls a component, or is called by one, is no table.
+    for (const { from, to } of this.#sketch.links) {
+      const ends = [...from, ...to];
+      if (ends.some((id) => !tables.has(id))) for (const id of ends) tables.delete(id);
     }
+    for (const node of drawn) if (tables.has(node.id)) readTable(this.#sketch, node, node.markup ?? "");
     for (const { from, to } of this.#sketch.relations) {
       for (const id of [from, to]) this.#sketch.entity(id, this.#sketch.nodes.get(id)?.lines[0] ?? id);
     }

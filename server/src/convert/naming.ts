@@ -97,6 +97,7 @@ function made(names: Names, kind: string, id: string, label: Label): Named {
 function wanted(id: string, title: string, kind: string): string {
   const speaks = !OPAQUE.test(id) || SPEAKING.test(id);
   const fromTitle = elementName(title);
+  if (elementName(id).toLowerCase() === fromTitle.toLowerCase() && fromTitle !== "") return fromTitle;
   return (speaks ? elementName(id) || fromTitle : fromTitle || elementName(id)) || elementName(kind);
 }
 

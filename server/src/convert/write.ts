@@ -240,9 +240,16 @@ class Writer {
     let open = "";
     for (const link of links) {
       const [from, to] = [this.#paths(link.from), this.#paths(link.to)];
-      if (from.length === 0 || to.length === 0) continue;
       const label = readArrow(link.lines);
       const about = comments(link.comments);
+      if ([...link.from, ...link.to].some((id) => this.#naming.entities.has(id))) {
+        // Entities call nobody, and how many of them belong together is not said.
+        const ends = [link.from, link.to].map((ids) => ids.map((id) => this.#nameOf(id)).join(", "));
+        lines.push(...about, remark(`${ends.join(` ${ARROWS[link.style]} `)} ${label}`));
+        open = "";
+        continue;
+      }
+      if (from.length === 0 || to.length === 0) continue;
       const notes = link.notes.map(oneLine).filter((note) => note !== "");
       const left = from.join(", ");
       const arrow = `${ARROWS[link.style]} ${to.join(", ")}${label === "" ? "" : ` ${quoted(label)}`}`;
@@ -267,6 +274,11 @@ class Writer {
       open = label === "" && body.length === 0 ? to.join(", ") : "";
     }
     return lines;
+  }
+
+  #nameOf(id: string): string {
+    const { nodes, groups, entities } = this.#naming;
+    return (groups.get(id) ?? entities.get(id) ?? nodes.get(id))?.path ?? id;
   }
 
   /** How the ends of a link are referred to; entities are connected to nothing. */

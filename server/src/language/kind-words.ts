@@ -1,11 +1,15 @@
 /**
  * What words tell of a kind: in the names and titles that people give to the parts of a system, and in those of
- * products. Written in lower case with single spaces; a space may be missing, and a plural `s` may follow.
+ * products. Written in lower case with single spaces; a space may be missing, and a plural `s` may follow. A word with a
+ * mark behind it counts only where it stands alone.
  */
 const WORDS: readonly (readonly [kind: string, words: string])[] = [
-  ["actor", "user|end user|customer|buyer|seller|shopper|admin|administrator|operator|visitor|guest|host|organi[sz]er"],
+  [
+    "actor",
+    "user|end user|customer|buyer|seller|shopper|admin|administrator|operator|visitor|guest|host!|organi[sz]er",
+  ],
   ["actor", "person|people|actor|driver|rider|passenger|merchant|employee|staff|patient|doctor|student|teacher|player"],
-  ["actor", "reader|viewer|follower|analyst|developer|member|human|author"],
+  ["actor", "reader!|viewer!|follower|analyst|developer|member!|human|author!"],
   [
     "client",
     "client|browser|app|web app|mobile|mobile app|phone|ios|android|spa|front ?end|website|web page|ui|web ui",
@@ -17,7 +21,7 @@ const WORDS: readonly (readonly [kind: string, words: string])[] = [
   ["dns", "dns|route 53|name server|domain name system"],
   [
     "cdn",
-    "cdn|cloud front|cloudflare|akamai|fastly|content delivery network|content delivery|edge|edge cache|edge network",
+    "cdn|cloud front|cloudflare|akamai|fastly|content delivery network|content delivery|edge!|edge cache|edge network",
   ],
   ["load_balancer", "load balancer|balancer|lb|alb|elb|nlb|slb|ha proxy|f5|gslb"],
   ["api_gateway", "gateway|api gateway|apigee|kong|api management"],
@@ -31,7 +35,7 @@ const WORDS: readonly (readonly [kind: string, words: string])[] = [
   ],
   ["worker", "listener|subscriber|dispatcher|relay|ingester|importer|exporter"],
   ["function", "function|lambda|aws lambda|cloud function|azure function|faas"],
-  ["scheduler", "scheduler|cron|cron job|airflow|timer"],
+  ["scheduler", "scheduler|cron|cron job|airflow|timer!"],
   ["batch_job", "batch|batch job|etl|etl job|map reduce|hadoop|spark|spark job|nightly job"],
   ["stream_processor", "flink|stream processor|stream processing|kafka streams|storm|spark streaming|beam|dataflow"],
   ["rate_limiter", "rate limiter|rate limiting|throttler|throttling"],
@@ -118,18 +122,31 @@ const WORDS: readonly (readonly [kind: string, words: string])[] = [
   ],
 ];
 
-const PATTERNS: readonly (readonly [kind: string, pattern: RegExp])[] = WORDS.map(([kind, words]) => [
-  kind,
-  // The longest first: of those that begin at one place an expression takes the first that fits.
-  new RegExp(`(?<=^| )(?:${byLength(words).replaceAll(" ", " ?")})s?(?= |$)`, "g"),
-]);
+interface KindPattern {
+  readonly kind: string;
+  /** In a name or a title. */
+  readonly part: RegExp;
+  /** As all of it. */
+  readonly whole: RegExp;
+}
 
-function byLength(words: string): string {
-  // A bar inside of a group separates no words.
-  return words
-    .split(/\|(?![^(]*\))/)
-    .sort((a, b) => b.length - a.length)
-    .join("|");
+const PATTERNS: readonly KindPattern[] = WORDS.map(([kind, words]) => ({
+  kind,
+  part: new RegExp(`(?<=^| )(?:${alternatives(words.replace(/[^|]*!/g, ""))})s?(?= |$)`, "g"),
+  whole: new RegExp(`^(?:${alternatives(words.replaceAll("!", ""))})s?$`),
+}));
+
+/** The longest first: of those that begin at one place, an expression takes the first that fits. */
+function alternatives(words: string): string {
+  return (
+    words
+      // A bar inside of a group separates no words.
+      .split(/\|(?![^(]*\))/)
+      .filter((word) => word !== "")
+      .sort((a, b) => b.length - a.length)
+      .join("|")
+      .replaceAll(" ", " ?")
+  );
 }
 
 /** Where the thing itself ends and what it is for begins: `Database of users`, `Cache (Redis)`. */
@@ -142,10 +159,12 @@ const PARTS = /[()[\]{}:;,|/–—]|\s-\s|\b(?:of|for|to|from|with|by|in|on|at|a
  * @param accepts the kinds that are asked for; all but places unless stated.
  */
 export function kindInWords(text: string, accepts: (kind: string) => boolean = isNoPlace): string | undefined {
-  const whole = kindOfPart(text, accepts, true);
-  if (whole !== undefined) return whole;
-  for (const part of text.slice(0, LONGEST).split(PARTS)) {
-    const kind = kindOfPart(part, accepts, false);
+  const begun = text.slice(0, LONGEST);
+  const words = inLowerWords(begun);
+  const whole = PATTERNS.find(({ kind, whole: pattern }) => accepts(kind) && pattern.test(words));
+  if (whole) return whole.kind;
+  for (const part of begun.split(PARTS)) {
+    const kind = kindOfPart(inLowerWords(part), accepts);
     if (kind !== undefined) return kind;
   }
   return undefined;
@@ -156,15 +175,13 @@ const LONGEST = 200;
 
 const isNoPlace = (kind: string): boolean => kind !== "region" && kind !== "zone";
 
-function kindOfPart(part: string, accepts: (kind: string) => boolean, whole: boolean): string | undefined {
-  const words = inLowerWords(part.slice(0, LONGEST));
+function kindOfPart(words: string, accepts: (kind: string) => boolean): string | undefined {
   let best: { readonly kind: string; readonly end: number; readonly length: number } | undefined;
-  for (const [kind, pattern] of PATTERNS) {
+  for (const { kind, part: pattern } of PATTERNS) {
     if (!accepts(kind)) continue;
     for (const match of words.matchAll(pattern)) {
       const length = match[0].length;
       const end = match.index + length;
-      if (whole && length < words.length) continue;
       if (best && (best.end > end || (best.end === end && best.length >= length))) continue;
       best = { kind, end, length };
     }
