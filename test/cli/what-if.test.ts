@@ -139,3 +139,21 @@ describe("what-if", () => {
     expect(ran.out).toBe("");
   });
 });
+
+it("what one consumer of a queue would take goes to the others", async () => {
+  const queue = `actor U { load: 90 req/s }
+service S
+queue Q
+worker A { capacity: 100 req/s }
+worker B { capacity: 100 req/s }
+U -> S ~> Q
+Q ~> A, B`;
+  const taken = async (...down: string[]) => {
+    const ran = await sdesignOn(queue, "what-if", "--down", down.join(","), "--format", "json");
+    const { A, B } = ran.json<Outage>().components;
+    return [A?.load.peak, B?.load.peak];
+  };
+  expect(await taken("U -> S")).toEqual([null, null]);
+  expect(await taken("A")).toEqual([null, 90]);
+  expect(await taken("B")).toEqual([90, null]);
+});

@@ -122,20 +122,17 @@ function edgesOf(
   shares: ReadonlyMap<number, number>,
 ): (node: number) => readonly CarryEdge[] {
   return (node) => {
-    const leaving: GraphConnection[] = [];
+    const edges: CarryEdge[] = [];
+    const takers = isShared(carriers.graph, node) ? new Set<number>() : undefined;
     for (const index of carriers.graph.outgoing[node] ?? []) {
       const connection = carriers.graph.connections[index];
       if (!connection || carriers.calls(connection) < 0) continue;
       if (carriers.graph.nodes[connection.to]?.actor || !uses(carriers.graph, usage, connection)) continue;
-      leaving.push(connection);
+      takers?.add(connection.group);
+      const factor = carried(carriers, usage, connection) * (shares.get(node) ?? 1);
+      if (factor > 0) edges.push({ from: node, to: connection.to, factor, connection: index });
     }
-    const takers = isShared(carriers.graph, node) ? new Set(leaving.map(({ group }) => group)).size : 1;
-    const edges: CarryEdge[] = [];
-    for (const connection of leaving) {
-      const factor = (carried(carriers, usage, connection) * (shares.get(node) ?? 1)) / takers;
-      if (factor > 0) edges.push({ from: node, to: connection.to, factor, connection: connection.index });
-    }
-    return edges;
+    return takers && takers.size > 1 ? edges.map((edge) => ({ ...edge, factor: edge.factor / takers.size })) : edges;
   };
 }
 
