@@ -188,7 +188,7 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
     sql_database Replica
     external     PaymentGateway "Payment gateway" { link: "https://pay.example", note: "Takes cards" }
 
-    domain Vpc "VPC" {
+    domain VPC {
       service Web "Web server"
       service Web2
 
