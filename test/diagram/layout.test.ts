@@ -163,8 +163,8 @@ describe("rows", () => {
     expect(narrow.layout.height).toBeGreaterThan(narrow.layout.width);
   });
 
-  it("of a draft keep the order in which it was written", async () => {
-    const { layout } = await drawingOf({ ...loose(9), clusters: [] });
+  it.each(["TB", "LR"] as const)("of a draft keep the order in which it was written: %s", async (direction) => {
+    const { layout } = await drawingOf({ ...loose(9), direction, clusters: [] });
     const seen = layout.nodes.map((rect, i) => ({ i, ...rect })).sort((a, b) => a.y - b.y || a.x - b.x);
     expect(seen.map(({ i }) => i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });

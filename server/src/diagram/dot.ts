@@ -50,6 +50,7 @@ function clusterLines(
   labels: ReadonlyMap<number, readonly string[]>,
   index: number,
   indent: string,
+  spread: Spread,
 ): string[] {
   const cluster = scene.clusters[index];
   if (cluster === undefined) return [];
@@ -57,11 +58,18 @@ function clusterLines(
   return [
     `${indent}subgraph "cluster_c${index}" {`,
     `${inner}graph [label=${reserved(cluster.titleWidth + 16, stripHeight - 10)}];`,
-    ...cluster.nodes.map((i) => inner + nodeLine(scene, i)),
+    ...inOrder(scene, cluster.nodes, spread).map((i) => inner + nodeLine(scene, i)),
     ...(labels.get(index) ?? []).map((line) => inner + line),
-    ...cluster.children.flatMap((child) => clusterLines(scene, labels, child, inner)),
+    ...cluster.children.flatMap((child) => clusterLines(scene, labels, child, inner, spread)),
     `${indent}}`,
   ];
+}
+
+/** Graphviz puts what nothing connects side by side in the order of its text, but from the bottom up. */
+function inOrder(scene: Scene, nodes: readonly number[], { grids }: Spread): readonly number[] {
+  if (scene.picture.direction === "TB") return nodes;
+  const loose = new Set(grids.flat(2));
+  return [...nodes.filter((i) => !loose.has(i)), ...nodes.filter((i) => loose.has(i)).reverse()];
 }
 
 function nodeLine(scene: Scene, index: number): string {
@@ -149,6 +157,7 @@ export function layoutDot(scene: Scene): string {
     labels.set(edge.home, [...(labels.get(edge.home) ?? []), line]);
   }
   const topLevel = scene.clusters.flatMap((cluster, i) => (cluster.parent === root ? [i] : []));
+  const outside = scene.nodes.flatMap((node, i) => (node.parent === root ? [i] : []));
   const horizontal = scene.picture.direction === "LR";
   const large = isLarge(scene);
   const columns = columnLines(scene);
@@ -165,9 +174,9 @@ export function layoutDot(scene: Scene): string {
     "  graph [labeljust=l,labelloc=t,margin=16];",
     '  node [shape=box,fixedsize=true,label="",margin=0];',
     "  edge [dir=none];",
-    ...scene.nodes.flatMap((node, i) => (node.parent === root ? [`  ${nodeLine(scene, i)}`] : [])),
+    ...inOrder(scene, outside, spread).map((i) => `  ${nodeLine(scene, i)}`),
     ...(labels.get(root) ?? []).map((line) => `  ${line}`),
-    ...topLevel.flatMap((i) => clusterLines(scene, labels, i, "  ")),
+    ...topLevel.flatMap((i) => clusterLines(scene, labels, i, "  ", spread)),
     ...columns.map((line) => `  ${line}`),
     ...gridLines(spread, labelled).map((line) => `  ${line}`),
     ...scene.edges.flatMap((edge, i) => edgeLines(scene, edge, i, labelled, spread).map((line) => `  ${line}`)),

@@ -35,9 +35,11 @@ function gridsOf(scene: Scene, degree: readonly number[]): (readonly (readonly n
   return [...loose.values()]
     .filter(({ length }) => length > few)
     .map((nodes) => {
-      const across = inRank(scene, nodes);
-      const ranks = grouped(nodes.entries(), ([i]) => Math.floor(i / across));
-      return [...ranks.values()].map((rank) => rank.map(([, node]) => node));
+      const perRank = inRank(scene, nodes);
+      // Both ways it is read row by row: ranks are its rows, or its columns.
+      const ranks = Math.ceil(nodes.length / perRank);
+      const held = grouped(nodes.entries(), ([i]) => (down ? Math.floor(i / perRank) : i % ranks));
+      return [...held.values()].map((rank) => rank.map(([, node]) => node));
     });
 }
 
