@@ -1,7 +1,12 @@
 /** What demands add up to at many places, and which of them contribute how much: kept in arrays, as there are very many. */
 
 import { type Demand, type Rate, times } from "./demand.ts";
-import type { Contribution } from "./load.ts";
+
+/** What one demand contributes to a component or a connection. */
+export interface Contribution {
+  readonly demand: Demand;
+  readonly rate: Rate;
+}
 
 /** Nothing follows. */
 const END = -1;

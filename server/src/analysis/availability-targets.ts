@@ -3,8 +3,8 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key, QualityElement } from "../model/design.ts";
 import type { Comparison } from "../syntax/tree.ts";
+import type { ScopeAvailability } from "./availability.ts";
 import { targetOf } from "./demand.ts";
-import type { ScopeAvailability } from "./failure.ts";
 import { ratio } from "./graph.ts";
 import { type Scopes, SYSTEM } from "./scopes.ts";
 

@@ -1,12 +1,13 @@
 /** The exact availability of a scope, what it costs in downtime, and what would improve it most. */
 
 import type { Key } from "../model/design.ts";
+import type { Assumed } from "./assumptions.ts";
 import type { Formula } from "./formula.ts";
 import type { Graph } from "./graph.ts";
 import type { Leaves } from "./leaves.ts";
 import { reduce } from "./net.ts";
 import { NOTHING_DOWN, type Outage } from "./outage.ts";
-import { SYSTEM } from "./scopes.ts";
+import { type Scope, SYSTEM } from "./scopes.ts";
 import { type Bounds, Structure } from "./structure.ts";
 import { chanceOf, type Expanded, expand, type NodeAvailability, type Variable } from "./variables.ts";
 
@@ -37,6 +38,23 @@ export interface Importance {
   readonly birnbaum: number;
   /** By how much it would rise if the element never failed. */
   readonly gain: number;
+}
+
+/** How available a scope is, and what would help it. */
+export interface ScopeAvailability {
+  readonly scope: Scope;
+  /** Equal where `exact`; else the availability lies between them. */
+  readonly low: number;
+  readonly high: number;
+  readonly exact: boolean;
+  /** Seconds in 30 days and in a year, at the lower availability. */
+  readonly downtime: { readonly month: number; readonly year: number };
+  /** The three elements of the greatest Birnbaum importance; empty where only bounds are known. */
+  readonly importance: readonly Importance[];
+  /** The three elements that would bring most if they never failed: what is worth working on. */
+  readonly gains: readonly Importance[];
+  /** What its components are assumed, as they state nothing. */
+  readonly assumptions: readonly { readonly node: number; readonly key: Key; readonly assumed: Assumed }[];
 }
 
 interface Improvable extends Importance {

@@ -3,10 +3,36 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design } from "../model/design.ts";
 import { once } from "../model/once.ts";
+import type { Arrivals, Contribution } from "./arrivals.ts";
 import { type Assumed, capacityOf, copiesOf } from "./assumptions.ts";
 import { NO_RATE, plus, type Rate, times } from "./demand.ts";
 import type { ComponentNode, Graph } from "./graph.ts";
-import type { ComponentLoad, Sums } from "./load.ts";
+
+/** What arrives at a component, and how much of it that takes. */
+export interface ComponentLoad {
+  /** Requests per second that arrive. */
+  readonly rate: Rate;
+  /** The part of it that changes data. */
+  readonly writes: Rate;
+  /** Where it comes from, the largest first. */
+  readonly contributions: readonly Contribution[];
+  /** Capacity of one instance (or of the whole), with its source; undefined where none is known. */
+  readonly capacity?: Assumed & { readonly ofWhole: boolean };
+  /** Requests per second that all instances can carry together. */
+  readonly total?: number;
+  /** Peak load as a share of the capacity of the busiest instance; above 1 it is overloaded. */
+  readonly utilization?: number;
+  /** The part of it that more replicas would not lessen: writes that each of them carries. */
+  readonly fixed?: number;
+  /** The same once one instance is lost; undefined where there is only one, or none can be lost. */
+  readonly afterInstanceLoss?: number;
+  /** The same once the zone with the most instances is lost. */
+  readonly afterZoneLoss?: number;
+  /** Bytes per second over its incoming connections, where payloads are known. */
+  readonly bandwidth?: Rate;
+  /** Requests that are in the component at a time: load × its latency (Little's law); average and peak. */
+  readonly concurrency?: Rate;
+}
 
 /** The load of a component; undefined where nothing arrives and no capacity is known. */
 export function componentLoad(
@@ -14,7 +40,7 @@ export function componentLoad(
   graph: Graph,
   evaluation: Evaluation,
   node: ComponentNode,
-  { nodes, writes: written, bytes }: Sums,
+  { nodes, writes: written, bytes }: Readonly<Record<"nodes" | "writes" | "bytes", Arrivals>>,
 ): ComponentLoad | undefined {
   const { index } = node;
   const isLoaded = nodes.any(index);

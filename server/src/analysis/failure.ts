@@ -6,7 +6,7 @@
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, FlowElement, Key, QualityElement } from "../model/design.ts";
 import { type Assumed, availabilityOf } from "./assumptions.ts";
-import { budgetOf, downtime, type Importance, ScopeModel } from "./availability.ts";
+import { budgetOf, downtime, type ScopeAvailability, ScopeModel } from "./availability.ts";
 import { type AvailabilityVerdict, coveringOf, verdictsOf } from "./availability-targets.ts";
 import { Collapse } from "./collapse.ts";
 import { flowOf } from "./flow-formula.ts";
@@ -23,25 +23,9 @@ import { Effects, type Losses, lossesOf, type SinglePoint, singlePointsOf } from
 import type { NodeAvailability } from "./variables.ts";
 import { type WhatIf, whatIf } from "./what-if.ts";
 
-export { downtime } from "./availability.ts";
+export { downtime, type ScopeAvailability } from "./availability.ts";
 export type { AvailabilityVerdict } from "./availability-targets.ts";
 export type { SinglePoint } from "./single-points.ts";
-
-export interface ScopeAvailability {
-  readonly scope: Scope;
-  /** Equal where `exact`; else the availability lies between them. */
-  readonly low: number;
-  readonly high: number;
-  readonly exact: boolean;
-  /** Seconds in 30 days and in a year, at the lower availability. */
-  readonly downtime: { readonly month: number; readonly year: number };
-  /** The three elements of the greatest Birnbaum importance; empty where only bounds are known. */
-  readonly importance: readonly Importance[];
-  /** The three elements that would bring most if they never failed: what is worth working on. */
-  readonly gains: readonly Importance[];
-  /** What its components are assumed, as they state nothing. */
-  readonly assumptions: readonly { readonly node: number; readonly key: Key; readonly assumed: Assumed }[];
-}
 
 /** A part of a scope with all that is computed of it. */
 export interface AnalysedPart {

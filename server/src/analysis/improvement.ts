@@ -1,9 +1,8 @@
 /** What would help a scope's availability most, in words. */
 
 import type { Key } from "../model/design.ts";
-import type { Importance, Subject } from "./availability.ts";
+import type { Importance, ScopeAvailability, Subject } from "./availability.ts";
 import type { Facts } from "./facts.ts";
-import type { ScopeAvailability } from "./failure.ts";
 
 export interface Improvement {
   /** An imperative without a capital: "add a replica to `Tickets`". */

@@ -2,48 +2,18 @@
 
 import type { Evaluation } from "../estimate/evaluation.ts";
 import type { Design, Key } from "../model/design.ts";
-import { Arrivals } from "./arrivals.ts";
-import type { Assumed } from "./assumptions.ts";
+import { Arrivals, type Contribution } from "./arrivals.ts";
 import { Carriers, type Course, courseOf } from "./carry.ts";
-import { componentLoad } from "./component-load.ts";
+import { type ComponentLoad, componentLoad } from "./component-load.ts";
 import { type Demand, type Demands, demandsOf, type Rate } from "./demand.ts";
 import type { Graph } from "./graph.ts";
 import { Payloads } from "./payloads.ts";
 import { spread } from "./propagation.ts";
 import { access } from "./routes.ts";
 
+export type { Contribution } from "./arrivals.ts";
+export type { ComponentLoad } from "./component-load.ts";
 export type { Rate } from "./demand.ts";
-
-/** What one demand contributes to a component or a connection. */
-export interface Contribution {
-  readonly demand: Demand;
-  readonly rate: Rate;
-}
-
-export interface ComponentLoad {
-  /** Requests per second that arrive. */
-  readonly rate: Rate;
-  /** The part of it that changes data. */
-  readonly writes: Rate;
-  /** Where it comes from, the largest first. */
-  readonly contributions: readonly Contribution[];
-  /** Capacity of one instance (or of the whole), with its source; undefined where none is known. */
-  readonly capacity?: Assumed & { readonly ofWhole: boolean };
-  /** Requests per second that all instances can carry together. */
-  readonly total?: number;
-  /** Peak load as a share of the capacity of the busiest instance; above 1 it is overloaded. */
-  readonly utilization?: number;
-  /** The part of it that more replicas would not lessen: writes that each of them carries. */
-  readonly fixed?: number;
-  /** The same once one instance is lost; undefined where there is only one, or none can be lost. */
-  readonly afterInstanceLoss?: number;
-  /** The same once the zone with the most instances is lost. */
-  readonly afterZoneLoss?: number;
-  /** Bytes per second over its incoming connections, where payloads are known. */
-  readonly bandwidth?: Rate;
-  /** Requests that are in the component at a time: load × its latency (Little's law); average and peak. */
-  readonly concurrency?: Rate;
-}
 
 export interface ConnectionLoad {
   readonly rate: Rate;
@@ -67,7 +37,7 @@ export interface LoadFacts {
 }
 
 /** What arrives at nodes and is carried by connections. */
-export interface Sums {
+interface Sums {
   readonly nodes: Arrivals;
   /** The part of it that changes data. */
   readonly writes: Arrivals;

@@ -1,13 +1,15 @@
 /** What happens while some things are down: which scopes fail, why, and how available the rest still is. */
 
+import type { ScopeModel } from "./availability.ts";
 import type { Gate } from "./circuit.ts";
 import { Collapse } from "./collapse.ts";
-import type { Failure } from "./failure.ts";
 import { Builder, dependenciesOf, type Formula, linksOf } from "./formula.ts";
+import type { Graph } from "./graph.ts";
+import type { Leaves } from "./leaves.ts";
 import { type Outage, survives } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
 import { EVERYTHING } from "./routes.ts";
-import type { Scope } from "./scopes.ts";
+import type { Part, Scope, Scopes } from "./scopes.ts";
 import { gatesOf } from "./single-points.ts";
 import type { Bounds } from "./structure.ts";
 
@@ -39,8 +41,17 @@ export interface WhatIf {
   readonly failing: ReadonlySet<number>;
 }
 
+/** What is asked of the analysis of failures. */
+export interface Analysed {
+  readonly graph: Graph;
+  readonly scopes: Scopes;
+  readonly leaves: Leaves;
+  part(part: Part): { readonly formula: Formula; readonly collapse: Collapse };
+  model(scope: Scope): ScopeModel;
+}
+
 /** Works out an outage. Pure; parts and diagrams that the analysis has made before are used again. */
-export function whatIf(failure: Failure, outage: Outage, unknown: readonly string[] = []): WhatIf {
+export function whatIf(failure: Analysed, outage: Outage, unknown: readonly string[] = []): WhatIf {
   const { graph } = failure;
   const hit = graph.nodes.flatMap((node) => {
     const left = survives(node, outage);
@@ -100,7 +111,7 @@ function routeToCause(formula: Formula, cause: Cause | undefined): Route | undef
 
 /** Components that are down themselves, and those that miss something, by the drawing as a whole. */
 function downOf(
-  failure: Failure,
+  failure: Analysed,
   hit: readonly { readonly node: number; readonly write: boolean; readonly read: boolean }[],
 ): { readonly down: ReadonlySet<number>; readonly failing: ReadonlySet<number> } {
   const { graph, leaves } = failure;

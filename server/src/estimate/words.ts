@@ -1,13 +1,12 @@
 /** What the words of an expression mean: estimates, properties, units alone, counted things. */
 
 import { functions } from "../language/functions.ts";
-import type { ComponentElement, Element, Key, LinkedExpression, Resolution } from "../model/design.ts";
+import type { ComponentElement, Design, Element, Key, LinkedExpression, Resolution } from "../model/design.ts";
 import type { Expression } from "../syntax/tree.ts";
 import type { Meaning } from "./calculate.ts";
 import { Decimal } from "./decimal.ts";
 import { format } from "./display.ts";
-import type { Evaluation } from "./evaluation.ts";
-import type { Step } from "./problem.ts";
+import type { Result, Step } from "./problem.ts";
 import { amount, plain, type Quantity } from "./quantity.ts";
 import { stated } from "./stated.ts";
 import { type Convention, scaleOf } from "./unit.ts";
@@ -50,8 +49,16 @@ export function unitMeaning(resolution: Resolution & { type: "unit" | "label" },
   return { quantity: { value: size, dimensions, labels, preference } };
 }
 
+/** What is known of the elements that words name. */
+interface Values {
+  readonly design: Design;
+  readonly convention: Convention;
+  estimate(key: Key): Result;
+  property(element: Element, name: string): Quantity | undefined;
+}
+
 /** The value of an estimate. One without a value says why itself. */
-export function estimateMeaning(evaluation: Evaluation, element: Element): Meaning {
+export function estimateMeaning(evaluation: Values, element: Element): Meaning {
   if (element.class !== "estimate") {
     const message = `\`${element.id}\` is no quantity: read one of its properties, such as \`${element.id}.capacity\`.`;
     return { problem: { rule: "value/type", message } };
@@ -64,7 +71,7 @@ export function estimateMeaning(evaluation: Evaluation, element: Element): Meani
  * The value of a property that an expression reads, `Backend.replicas`. One that is not stated has the value that the
  * tool assumes everywhere else, as an assumption; where it assumes none there is no value, and a problem.
  */
-export function propertyMeaning(evaluation: Evaluation, element: Element, name: string): Meaning {
+export function propertyMeaning(evaluation: Values, element: Element, name: string): Meaning {
   const { convention, design } = evaluation;
   const quantity = evaluation.property(element, name);
   if (quantity) return valued(element, `${element.id}.${name}`, quantity, convention);
