@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { ensureChromium } from "../../scripts/chromium.mjs";
@@ -12,7 +12,8 @@ import {
   serveWorkbench,
   writeSettings,
 } from "../../scripts/workbench.mjs";
-import { designs, root, scratch, vsix } from "./places.ts";
+import { copyDesigns } from "./designs.ts";
+import { scratch, vsix } from "./places.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -29,9 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const workbench = await ensureWorkbench();
 
   await rm(scratch, { recursive: true, force: true });
-  await mkdir(designs, { recursive: true });
-  await cp(path.join(root, "test/e2e/designs"), designs, { recursive: true });
-  if (existsSync(path.join(root, "samples"))) await cp(path.join(root, "samples"), designs, { recursive: true });
+  await copyDesigns();
 
   const profile = path.join(scratch, "profile");
   const extensions = path.join(scratch, "extensions");

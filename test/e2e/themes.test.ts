@@ -29,14 +29,6 @@ async function open(name: string): Promise<void> {
   await frame.locator("#stage").focus();
 }
 
-/** Takes back what was just written: the editor does so word by word. */
-async function undo(): Promise<void> {
-  for (let count = 0; count < 8; count++) {
-    await workbench.page.keyboard.press("Control+z");
-    await workbench.page.waitForTimeout(150);
-  }
-}
-
 /** What axe finds wrong with the page as it is now. */
 async function violations(): Promise<string[]> {
   await frame.evaluate(axeSource);
@@ -160,7 +152,7 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
     await frame.locator(".banner").waitFor();
     await picture("mistake");
     expect(await violations(), "the banner").toEqual([]);
-    await undo();
+    await workbench.undoAll();
     await expect.poll(() => frame.locator(".banner").isVisible()).toBe(false);
     await workbench.openFile("empty.sdesign");
     await frame.locator(".placeholder.is-empty").waitFor();
@@ -260,7 +252,7 @@ describe("motion", () => {
     await workbench.insertInEditor("service Newcomer\n");
     await node("Newcomer").waitFor();
     await still("a new diagram");
-    await undo();
+    await workbench.undoAll();
     await expect.poll(() => node("Newcomer").count()).toBe(0);
     await workbench.page.emulateMedia({ reducedMotion: null });
   });

@@ -6,6 +6,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["*.test.ts"],
     globalSetup: ["./server.ts"],
+    setupFiles: ["./setup.ts"],
     // One VS Code, one browser, two cores: files take turns.
     fileParallelism: false,
     testTimeout: 120_000,

@@ -114,6 +114,18 @@ export class Workbench {
     await this.page.keyboard.insertText(text);
   }
 
+  /** Takes back all that was written since the window was loaded: the editor does so word by word. */
+  async undoAll(): Promise<void> {
+    let same = 0;
+    for (let count = 0, before = ""; count < 60 && same < 4; count++) {
+      await this.page.keyboard.press("Control+z");
+      await this.page.waitForTimeout(100);
+      const now = await this.visibleText();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+  }
+
   /** The text of the visible lines of the active editor. */
   async visibleText(): Promise<string> {
     const text = await this.page
