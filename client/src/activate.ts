@@ -3,6 +3,8 @@ import { activateGuide } from "./guide/activate.ts";
 import { newDesign } from "./new-design.ts";
 import { activatePaste } from "./paste/activate.ts";
 import { activatePreview } from "./preview/activate.ts";
+import { rename } from "./rename.ts";
+import { renameCommand } from "./rename-command.ts";
 import { openSample } from "./samples.ts";
 import { type ConnectServer, LanguageServer } from "./server-link.ts";
 import { showPlaces } from "./show-places.ts";
@@ -30,6 +32,7 @@ export function activateExtension(context: vscode.ExtensionContext, connect: Con
     vscode.commands.registerCommand("sdesign.openSample", openSample),
     vscode.commands.registerCommand("sdesign.openWalkthrough", () => openWalkthrough(context.extension.id)),
     vscode.commands.registerCommand(showPlacesCommand, showPlaces),
+    vscode.commands.registerCommand(renameCommand, rename),
     vscode.commands.registerCommand("sdesign.restartServer", () =>
       server.restart().catch((error: unknown) => {
         log.error(String(error));

@@ -6,6 +6,7 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from "vscode-languageclient";
+import { renameCommand } from "./rename-command.ts";
 import { showPlacesCommand } from "./show-places-command.ts";
 
 /** What the keeper of the server (server-link.ts) wants to know and decide, without knowing the client library. */
@@ -34,6 +35,7 @@ export function serverOptionsFor(hooks: ServerHooks): LanguageClientOptions {
     initializationOptions: {
       showPlaces: showPlacesCommand,
       suggest: "editor.action.triggerSuggest",
+      rename: renameCommand,
       rulePages: hooks.rulePages.toString(),
     },
     errorHandler: {

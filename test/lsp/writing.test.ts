@@ -95,6 +95,26 @@ describe("the server helps to write, over stdio", () => {
     expect((await ask(["quickfix"])).every(({ kind }) => kind === "quickfix")).toBe(true);
   });
 
+  it("asks for a better name than the one that it made up, where the client can", async () => {
+    const codeAction = { dataSupport: true, resolveSupport: { properties: ["edit"] } };
+    const other = await Client.start({
+      capabilities: { textDocument: { codeAction } },
+      initializationOptions: { rename: "editor.rename" },
+    });
+    const api = "untitled:api.sdesign";
+    await other.open(api, "service S\napi Shop {\n  GET /a as A\n  GET /b as B\n}\n");
+    const [action] = await other.request<readonly unknown[]>("textDocument/codeAction", {
+      textDocument: { uri: api },
+      range: { start: { line: 2, character: 4 }, end: { line: 2, character: 4 } },
+      context: { diagnostics: [], only: ["refactor.extract"] },
+    });
+    expect(await other.request("codeAction/resolve", action)).toMatchObject({
+      title: "Extract `A` to an API",
+      command: { command: "editor.rename", arguments: [api, { line: 5, character: 4 }] },
+    });
+    expect(await other.stop()).toBe(0);
+  });
+
   it("changes imports along with the files that they lead to, open or not", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "sdesign-move-"));
     try {

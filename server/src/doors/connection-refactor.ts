@@ -11,7 +11,7 @@ import {
 import type { Change, Refactoring } from "../service/refactor/place.ts";
 import { workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
-import type { EditSpace } from "./connection-files.ts";
+import { type EditSpace, lineFinder } from "./connection-files.ts";
 import { wholeAround } from "./connection-whole.ts";
 
 const KINDS = {
@@ -56,9 +56,15 @@ export async function refactorActions(
     });
 }
 
-/** Works out the action that was taken. Rejects where it would change what the design means. */
-export function answerRefactor(door: FeatureDoor): void {
+/**
+ * Works out the action that was taken. Rejects where it would change what the design means.
+ *
+ * Editors name the command that asks the author for a name in their initialization options, as `rename`: it is called
+ * with a URI and a position, as in the LSP.
+ */
+export function answerRefactor(door: FeatureDoor, options: unknown): void {
   const { connection, guard } = door;
+  const rename = (options as { readonly rename?: unknown } | null | undefined)?.rename;
   connection.onCodeActionResolve(async (action) => {
     const resolve = guard("change the design", action, async (asked: CodeAction) => {
       const { uri, range, title, kind } = (asked.data ?? {}) as Partial<ActionData>;
@@ -66,7 +72,7 @@ export function answerRefactor(door: FeatureDoor): void {
       const { service, space } = await wholeAround(door.service, door.files, uri);
       const found = offers(service, door, uri, range).find((one) => one.title === title && one.kind === kind);
       const change = found?.change();
-      if (change) return { ...asked, edit: changeEdit(space, change) };
+      if (change) return { ...asked, edit: changeEdit(space, change), ...naming(space, change, rename) };
       throw new ResponseError(
         LSPErrorCodes.RequestFailed,
         "This cannot be done without changing what a name in the design stands for.",
@@ -90,6 +96,13 @@ function offers(
 function createsFiles({ client }: FeatureDoor): boolean {
   const edit = client.workspace?.workspaceEdit;
   return edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true;
+}
+
+/** Asks for a better name than the one that was made up, where the client can. */
+function naming(space: EditSpace, { madeUp }: Change, command: unknown): Pick<CodeAction, "command"> {
+  if (!madeUp || typeof command !== "string") return {};
+  const { start } = lineFinder(madeUp.uri, madeUp.after).lspRange(madeUp.uri, madeUp.range);
+  return { command: { title: "Name it", command, arguments: [space.spelling(madeUp.uri), start] } };
 }
 
 function changeEdit(space: EditSpace, { edits, creates }: Change): WorkspaceEdit {

@@ -80,7 +80,7 @@ export function serve(
     answerNavigation(door);
     answerCompletion(door, params.initializationOptions);
     answerWriting(door);
-    answerRefactor(door);
+    answerRefactor(door, params.initializationOptions);
     answerFormat(door);
     answerFileRename(door);
     answerPaste(door);

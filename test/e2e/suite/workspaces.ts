@@ -212,4 +212,28 @@ export const workspaces: readonly Case[] = [
       equal("what is moved", made.getText(), "service Leaving { replicas: 2 }\n");
     },
   },
+  {
+    name: "endpoints get an API of their own, whose name the author is asked for",
+    async run() {
+      const document = await openDesign("extracting.sdesign", "api Shop {\n  GET /a as A\n  GET /b as B\n}\n");
+      const actions = await eventually(
+        "the action with its edit",
+        () =>
+          vscode.commands.executeCommand<vscode.CodeAction[]>(
+            "vscode.executeCodeActionProvider",
+            document.uri,
+            new vscode.Range(2, 4, 2, 4),
+            "refactor.extract",
+            10,
+          ),
+        (all) => all.some(({ edit }) => edit !== undefined),
+      );
+      const { edit, command } = actions.find((one) => one.edit) ?? {};
+      check("it is done", edit !== undefined && (await vscode.workspace.applyEdit(edit)));
+      check("the API is there", document.getText().includes('api NewApi "New API" {\n  GET /b as B\n}'));
+      await vscode.commands.executeCommand(command?.command ?? "there is no command", ...(command?.arguments ?? []));
+      const cursor = vscode.window.activeTextEditor?.selection.active ?? new vscode.Position(0, 0);
+      equal("what is to be named", document.getText(document.getWordRangeAtPosition(cursor)), "NewApi");
+    },
+  },
 ];

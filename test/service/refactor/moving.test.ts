@@ -148,6 +148,14 @@ describe("moving to a new file", () => {
     });
   });
 
+  it("does not mind what is missing already, in whatever words that is said", () => {
+    const others = { "broken.sdesign": 'import "./gone.sdesign"\nservice X\nX -> Gone' };
+    const { service, uri } = marked("service Kept\nservice Moved¦", others);
+    service.workspace.fail("file:///gone.sdesign", "is larger than life");
+    const [move] = service.refactorings(uri, { start: 17, end: 17 }).filter(({ kind }) => kind === "move");
+    expect(move?.change()?.creates?.text).toBe("service Moved\n");
+  });
+
   it("finds a name for the file that is free", () => {
     const others = { "edge.sdesign": "", "edge-2.sdesign": "" };
     expect(Object.keys(after("service A\nservice Ed¦ge", /Move/, others))).toContain("edge-3.sdesign");

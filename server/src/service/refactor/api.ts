@@ -10,7 +10,7 @@ import { changedCopy } from "../changed-copy.ts";
 import type { FileEdit } from "../diagnostics.ts";
 import { Imports } from "../import-edit.ts";
 import { rangeOf } from "../place.ts";
-import { type Change, freeName, type Refactoring, type Spot } from "./place.ts";
+import { type Change, freeName, namedChange, type Refactoring, type Spot } from "./place.ts";
 import { meansTheSame } from "./same-meaning.ts";
 
 /** Moves the selected endpoints, but not all that an API has, into a new API behind it. */
@@ -103,7 +103,7 @@ function change(
   const copy = changedCopy(workspace, edits);
   // What the API states and who uses it is said twice then; only the old API may be named less.
   const may = (of: Key, before: number, now: number): boolean => of === api.key || now >= before;
-  return meansTheSame(workspace, copy, rename, may) ? { edits } : undefined;
+  return meansTheSame(workspace, copy, rename, may) ? namedChange(text, uri, edits, "api", name) : undefined;
 }
 
 /** What names the API for the sake of what is moved names the new one: instead, or as well. */

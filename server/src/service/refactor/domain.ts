@@ -2,7 +2,7 @@
 
 import { lineEnd } from "../../lint/author-text.ts";
 import type { Chunk } from "../../syntax/tree.ts";
-import { freeName, type Refactoring, type Spot, selectedStatements } from "./place.ts";
+import { freeName, namedChange, type Refactoring, type Spot, selectedStatements } from "./place.ts";
 
 /** Statements that may stand in a domain. */
 const MEMBERS = new Set(["declaration", "connection", "relation"]);
@@ -32,7 +32,9 @@ export function toDomain(spot: Spot): readonly Refactoring[] {
     line = text.startsWith("\r\n", stop) ? stop + 2 : stop + 1;
   }
   edits.push({ uri, range: { start: end, end }, text: `${newline}}` });
-  return [{ title: "Move into a domain", kind: "extract", change: () => ({ edits }) }];
+  return [
+    { title: "Move into a domain", kind: "extract", change: () => namedChange(text, uri, edits, "domain", name) },
+  ];
 }
 
 function mayMove({ statement }: Chunk): boolean {

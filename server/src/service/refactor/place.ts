@@ -7,6 +7,7 @@ import type { Workspace } from "../../model/workspace.ts";
 import type { Chunk, Node, Span, Statement } from "../../syntax/tree.ts";
 import { nodeAt } from "../../syntax/walk.ts";
 import type { FileEdit } from "../diagnostics.ts";
+import { withEdits } from "../fix-all.ts";
 import { locationOf, type Range } from "../place.ts";
 
 /** What a refactoring does. */
@@ -14,6 +15,24 @@ export interface Change {
   readonly edits: readonly FileEdit[];
   /** A file that is made before, with all that stands in it. */
   readonly creates?: { readonly uri: string; readonly text: string };
+  /** A name that was made up, for the author to choose a better one: where it stands in the file's text afterwards. */
+  readonly madeUp?: { readonly uri: string; readonly after: string; readonly range: Range };
+}
+
+/** The change of edits in one file, among others, which declares a made-up name behind a keyword. */
+export function namedChange(
+  text: string,
+  uri: string,
+  edits: readonly FileEdit[],
+  keyword: string,
+  name: string,
+): Change {
+  const own = edits.filter((edit) => edit.uri === uri);
+  const after = withEdits(text, own);
+  const at = after.indexOf(`${keyword} ${name} `);
+  if (at < 0) return { edits };
+  const start = at + keyword.length + 1;
+  return { edits, madeUp: { uri, after, range: { start, end: start + name.length } } };
 }
 
 /** A change of the design, offered where the cursor is. */

@@ -30,7 +30,10 @@ function said(workspace: Workspace, moved: (key: Key) => Key) {
   const count = <K>(counts: Map<K, number>, of: K): void => void counts.set(of, (counts.get(of) ?? 0) + 1);
   for (const uri of workspace.uris()) {
     const file = workspace.linked(uri);
-    for (const { message } of file?.importProblems ?? []) count(problems, message);
+    for (const { rule, message } of file?.importProblems ?? []) {
+      // Why a file cannot be had is told once it has been asked for, which a copy does not do.
+      if (rule !== "link/import") count(problems, message);
+    }
     for (const { chunk, uses, declarations, problems: wrong } of file?.chunks ?? []) {
       for (const { message } of [...chunk.problems, ...wrong]) count(problems, message);
       if (chunk.statement?.type === "import") continue;
