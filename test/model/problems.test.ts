@@ -43,6 +43,13 @@ const CASES: readonly (readonly [title: string, source: string, ...expected: str
     "link/duplicate at 'GB': `GB` is a unit of the language already. Choose another name.",
   ],
   [
+    "keywords where they say nothing",
+    'domain D { unit x\n POST "x" {} }\nestimates { relation A {} }',
+    "link/misplaced at 'unit': `unit` says nothing here: it stands in `estimates`, before the name of what is counted.",
+    "link/misplaced at 'POST': `POST` says nothing here: it stands in an API, before a path.",
+    "link/misplaced at 'relation': `relation` says nothing here: it stands between two entities, as in `relation Event 1--* Ticket`.",
+  ],
+  [
     "two systems",
     "system A\nservice S\nsystem B { }",
     "link/duplicate at 'B': A file holds one system, and `A` is it. Remove one of them, or give it a file of its own.",

@@ -626,6 +626,18 @@ A ->
 service B
 `,
   ],
+  [
+    `
+domain D {
+  import "./platform.sdesign"
+  ^^^^^^ misplaced: An import stands outside of every body: move it to the top of the file.
+  import { A } from "./platform.sdesign"
+  ^^^^^^ misplaced: An import stands outside of every body: move it to the top of the file.
+  assert 3 > 2
+  ^^^^^^ misplaced: An assertion stands in \`estimates\`, or outside of every body: move it there.
+}
+`,
+  ],
 ];
 
 const UNDERLINE = /^ *\^+ [\w-]+: /;

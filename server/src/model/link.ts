@@ -2,7 +2,7 @@
 
 import { kinds } from "../language/kinds.ts";
 import type { PropertyOwner } from "../language/properties.ts";
-import { rowRoles, statements } from "../language/statements.ts";
+import { endpointVerbs, rowRoles, statements } from "../language/statements.ts";
 import { units } from "../language/units.ts";
 import type {
   Body,
@@ -261,9 +261,24 @@ function componentKind(linker: Linker, node: Declaration): ComponentKind {
   return { name: word, base: COMPONENT, own: [] };
 }
 
+/** Where keywords stand that are no kinds. */
+const HOMES: ReadonlyMap<string, string> = new Map([
+  ["import", "at the top of a file, before a path"],
+  ["unit", "in `estimates`, before the name of what is counted"],
+  ["assert", "in `estimates`, before a comparison"],
+  ["relation", "between two entities, as in `relation Event 1--* Ticket`"],
+  ["kind", "outside of every body, as in `kind lambda: function`"],
+]);
+
 function unknownKind(linker: Linker, node: Declaration): void {
   // A word alone is unfinished, which the parser has said.
   if (!node.name && !node.title && !node.body) return;
+  const home =
+    HOMES.get(node.kind.text) ?? (endpointVerbs.has(node.kind.text) ? "in an API, before a path" : undefined);
+  if (home !== undefined) {
+    linker.problem("link/misplaced", node.kind, `\`${node.kind.text}\` says nothing here: it stands ${home}.`);
+    return;
+  }
   const known = new Set<string>([...kinds.keys(), ...statements.keys()]);
   for (const symbol of visible(linker.names)) if (symbol.class === "kind") known.add(symbol.name);
   linker.unknown(

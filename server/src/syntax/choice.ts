@@ -105,6 +105,7 @@ export abstract class StatementChoice extends ExpressionGrammar {
     const word = this.peek(1).image;
     const second = this.peek(2);
     const inEntity = scope === "entity";
+    if (scope !== "file" && this.keywordAstray(word)) return word === "import" ? "import" : "assert";
     if (this.at(t.LeftBrace, 3) && second.tokenType !== t.Identifier && statementForm(word) === "block")
       return "declaration";
     if (second.tokenType !== t.Identifier && this.signBeforeName(word)) return "declaration";
@@ -133,6 +134,17 @@ export abstract class StatementChoice extends ExpressionGrammar {
       default:
         return this.formBeforeSign(scope, word);
     }
+  }
+
+  /** `import "…"` or `assert a < b` in a body that holds no such statement: nothing else looks like them. */
+  private keywordAstray(word: string): boolean {
+    if (word === "import") {
+      if (this.atOnLine(t.StringLiteral, 2)) return true;
+      if (!this.atOnLine(t.LeftBrace, 2) || !this.at(t.Identifier, 3)) return false;
+      return this.at(t.Comma, 4) || (this.at(t.RightBrace, 4) && this.atWord("from", 5));
+    }
+    if (word !== "assert") return false;
+    return this.atOnLine(t.NumberLiteral, 2) || (this.atOnLine(t.Identifier, 2) && this.atOnLine(t.Compare, 3));
   }
 
   private formBeforeText(scope: Scope, word: string): Form {

@@ -233,6 +233,13 @@ export class Grammar extends FlowForms {
 
   readonly import: Rule<ImportStatement> = this.RULE("import", (): ImportStatement => {
     const keyword = this.name();
+    if (this.scope !== "file")
+      this.problem(
+        "syntax/misplaced",
+        this.base + keyword.start,
+        this.lastEnd,
+        "An import stands outside of every body: move it to the top of the file.",
+      );
     const statement: Draft<ImportStatement> = { type: "import", start: keyword.start, end: keyword.end };
     if (this.at(t.LeftBrace)) statement.names = this.importedNames();
     if (this.at(t.StringLiteral)) statement.path = this.text();

@@ -187,6 +187,13 @@ export abstract class ValueForms extends EndpointForms {
   readonly assert: Rule<AssertStatement> = this.RULE("assert", (): AssertStatement => {
     const keyword = this.name();
     const statement: Draft<AssertStatement> = { type: "assert", start: keyword.start, end: keyword.end };
+    if (this.scope !== "file" && this.scope !== "estimates")
+      this.problem(
+        "syntax/misplaced",
+        this.base + keyword.start,
+        this.lastEnd,
+        "An assertion stands in `estimates`, or outside of every body: move it there.",
+      );
     this.comparing = true;
     if (this.expressionAhead()) statement.left = this.SUBRULE(this.expression);
     this.comparing = false;
