@@ -87,7 +87,7 @@ export async function measureOverStdio(components: number): Promise<OverStdio> {
     };
     const repeated = async (edit: boolean): Promise<Sample> => {
       const took: number[] = [];
-      for (let index = 0; index < count; index++) took.push(await ask(edit));
+      for (let index = 0; index < count / 2; index++) took.push(await ask(edit));
       return sampleOf(took);
     };
     await ask(false);

@@ -118,7 +118,7 @@ A, B -> C | D "x"
     expect(lines).toEqual([
       "block requirements",
       "  requirement Buy (A person can buy)",
-      "  quality Fast (latency)",
+      "  quality Fast (latency p99 <= 5 ms)",
       "entity Ticket (A seat)",
       "  field id (uuid)",
       "api Shop",
@@ -129,6 +129,33 @@ A, B -> C | D "x"
       "component Backend (Ticket service · service)",
       "connection A, B → C | D (x)",
     ]);
+  });
+
+  it("shows what estimates, assertions and rows say", () => {
+    const {
+      service,
+      uri,
+      text: all,
+    } = marked(
+      'estimates {\n  users = 5M  users\n  rate = users * 2 "all of them"\n  assert rate < 5 "fits"\n  assert\n}\nprocess P { Host => "Create" => Dinners }¦',
+    );
+    const flat = (entries: ReturnType<typeof service.outline>): string[] =>
+      entries.flatMap(({ name, detail, children }) => [`${name} (${detail})`, ...flat(children)]);
+    expect(flat(service.outline(uri))).toEqual([
+      "estimates ()",
+      "users (5M users)",
+      "rate (all of them)",
+      "assert rate < 5 (fits)",
+      "assert ()",
+      "P ()",
+      "Host ⇒ Create ⇒ Dinners ()",
+    ]);
+    // Behind an edit, entries move along with what they show.
+    const before = service.outline(uri);
+    service.workspace.edit(uri, `\n${all}`, [{ start: 0, removed: 0, inserted: "\n" }]);
+    const after = service.outline(uri);
+    expect(after.map(({ range }) => range.start - 1)).toEqual(before.map(({ range }) => range.start));
+    expect(flat(after)).toEqual(flat(before));
   });
 
   it("keeps each name inside its entry, and gives every entry a name", () => {

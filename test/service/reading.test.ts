@@ -168,6 +168,31 @@ Backend ~> Tickets "again"
     expect(service.calls(uri, "nobody", "incoming")).toEqual([]);
   });
 
+  it("lead from what fulfils to what is asked for", () => {
+    const fulfils = (name: string): string[] => {
+      const { service, uri, offset } = at(name);
+      return service.implementations(uri, offset).map(({ element }) => element.id);
+    };
+    expect(fulfils("Backend {")).toEqual(["Shop"]);
+    expect(fulfils("Tickets {")).toEqual(["Ticket"]);
+  });
+
+  it("stand in the caller's file, for editors look for them there", () => {
+    const lib = "service Edge\nservice Store";
+    const { service, uri, text } = marked('import "./lib.sdesign"\nactor A\nA -> Edge\nEdge -> Store¦', {
+      "lib.sdesign": lib,
+    });
+    const item = service.callItem(uri, text.indexOf("Edge"));
+    const key = item?.element.key ?? "";
+    const [incoming] = service.calls(uri, key, "incoming");
+    const [outgoing] = service.calls(uri, key, "outgoing");
+    const seen = (place: { readonly uri: string; readonly range: { readonly start: number; readonly end: number } }) =>
+      `${place.uri} ${(place.uri === uri ? text : lib).slice(place.range.start, place.range.end)}`;
+    expect(incoming?.places.map(seen)).toEqual(["file:///main.sdesign Edge"]);
+    // It is called from the main file, and declared in the other: its name stands for the call.
+    expect(outgoing?.places.map(seen)).toEqual(["file:///lib.sdesign Edge"]);
+  });
+
   it("lead from what is asked for to what fulfils it", () => {
     const fulfilled = (name: string): string[] => {
       const { service, uri, offset } = at(name);
@@ -176,6 +201,8 @@ Backend ~> Tickets "again"
     expect(fulfilled('Purchase "buy"')).toEqual(["Shop.Buy"]);
     expect(fulfilled("Shop {")).toEqual(["Backend"]);
     expect(fulfilled("Ticket {")).toEqual(["Tickets"]);
+    expect(fulfilled("Buy ->")).toEqual(["Backend"]);
+    expect(fulfilled("id uuid")).toEqual(["Tickets"]);
     expect(fulfilled("Buyer")).toEqual([]);
   });
 });

@@ -68,3 +68,28 @@ export function enclosing<C extends ElementClass>(design: Design, element: Eleme
   }
   return undefined;
 }
+
+/** The classes of what an author gives a name. */
+export const namedClasses = [
+  "system",
+  "actor",
+  "component",
+  "place",
+  "domain",
+  "kind",
+  "requirement",
+  "quality",
+  "estimate",
+  "unit",
+  "field",
+  "entity",
+  "api",
+  "endpoint",
+  "flow",
+  "process",
+  "decision",
+  "option",
+  "question",
+  "risk",
+  "view",
+] as const satisfies readonly ElementClass[];

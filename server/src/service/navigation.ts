@@ -1,6 +1,7 @@
 /** From a name to where it is declared, to every use of it, and to a new name. */
 
-import type { Element, Key } from "../model/design.ts";
+import { namedClasses } from "../model/access.ts";
+import type { Element, ElementClass, Key } from "../model/design.ts";
 import { type LinkedFile, nameSpan, type Workspace } from "../model/workspace.ts";
 import { labelsIn, relabelled } from "./labels.ts";
 import { type Location, locationOf, type Range, rangeOf, type TextEdit, touches } from "./place.ts";
@@ -191,27 +192,10 @@ export interface WorkspaceSymbol {
   readonly location: Location;
 }
 
-const LISTED = new Set([
-  "actor",
-  "component",
-  "place",
-  "domain",
-  "kind",
-  "requirement",
-  "quality",
-  "estimate",
-  "unit",
-  "entity",
-  "api",
-  "endpoint",
-  "flow",
-  "process",
-  "decision",
-  "question",
-  "risk",
-  "view",
-  "system",
-]);
+/** Fields and options show with what they are a part of. */
+const LISTED: ReadonlySet<ElementClass> = new Set<ElementClass>(
+  namedClasses.filter((of) => of !== "field" && of !== "option"),
+);
 
 /**
  * The declarations of all known files whose name has the query's letters in order, or whose title has the query; the

@@ -2,7 +2,7 @@
 
 import type { ElementClass } from "../model/design.ts";
 import { classOf, isBlock } from "../model/symbols.ts";
-import type { Chunk, ConnectionStatement, Path, SourceFile, Statement } from "../syntax/tree.ts";
+import type { Chunk, ConnectionStatement, Path, SourceFile, Span, Statement, Text } from "../syntax/tree.ts";
 import { DEEPEST } from "./cursor.ts";
 import { type Range, rangeOf } from "./place.ts";
 
@@ -25,14 +25,14 @@ export interface OutlineEntry {
 const known = new WeakMap<Chunk, { readonly start: number; readonly entries: readonly OutlineEntry[] }>();
 
 /** The entries of a file's top level, in the order of the text. */
-export function outline(file: SourceFile): readonly OutlineEntry[] {
+export function outline(file: SourceFile, text: string): readonly OutlineEntry[] {
   const all: OutlineEntry[] = [];
   for (const chunk of file.chunks) {
     if (!chunk.statement) continue;
     const { start } = chunk;
     const before = known.get(chunk);
     const entries = !before
-      ? entriesOf(chunk, chunk.statement, undefined, 0)
+      ? entriesOf({ chunk, text }, chunk.statement, undefined, 0)
       : before.start === start
         ? before.entries
         : before.entries.map((entry) => moved(entry, start - before.start));
@@ -54,16 +54,23 @@ function moved(entry: OutlineEntry, by: number): OutlineEntry {
   };
 }
 
+/** A chunk where it stands. */
+interface Written {
+  readonly chunk: Chunk;
+  readonly text: string;
+}
+
 function entriesOf(
-  chunk: Chunk,
+  place: Written,
   statement: Statement,
   parent: ElementClass | undefined,
   depth: number,
 ): readonly OutlineEntry[] {
   if (depth > DEEPEST) return [];
+  const { chunk } = place;
   const nested = (of: ElementClass | undefined): readonly OutlineEntry[] =>
     "body" in statement && statement.body
-      ? statement.body.statements.flatMap((inner) => entriesOf(chunk, inner, of, depth + 1))
+      ? statement.body.statements.flatMap((inner) => entriesOf(place, inner, of, depth + 1))
       : [];
   const entry = (
     name: string | undefined,
@@ -95,12 +102,26 @@ function entriesOf(
     case "quality":
       return entry(
         statement.name?.text,
-        statement.title?.value ?? statement.quality.text,
+        [statement.title?.value, [statement.quality.text, asWritten(place, statement.target)].join(" ").trim()]
+          .filter(Boolean)
+          .join(" · "),
         "quality",
         statement.name ?? statement.quality,
       );
     case "estimate":
-      return entry(statement.name.text, statement.title?.value, "estimate", statement.name);
+      return entry(
+        statement.name.text,
+        statement.title?.value ?? asWritten(place, statement.value),
+        "estimate",
+        statement.name,
+      );
+    case "assert": {
+      const { left, operator, right, why } = statement;
+      const said = [left, operator, right].map((part) => asWritten(place, part)).join(" ");
+      return entry(`assert ${said}`.trimEnd(), why?.value, "assertion", undefined);
+    }
+    case "row":
+      return entry(statement.elements.map(({ value }) => rowPart(value)).join(" ⇒ "), undefined, "step", undefined);
     case "unit-declaration":
       return entry(statement.name?.text, "unit", "unit", statement.name);
     case "field":
@@ -148,6 +169,17 @@ const ARROWS = { "->": "→", "~>": "⇝", "<->": "↔" } as const;
 
 function written(path: Path | undefined): string {
   return path?.names.map((name) => name.text).join(".") || "…";
+}
+
+/** A part of a statement on one line, as its author wrote it. */
+function asWritten({ chunk, text }: Written, part: Span | undefined): string {
+  if (!part) return "";
+  const { start, end } = rangeOf(chunk, part);
+  return text.slice(start, end).replace(/\s+/g, " ");
+}
+
+function rowPart(value: Path | Text): string {
+  return value.type === "text" ? value.value : written(value);
 }
 
 function typeOf(type: Path | undefined, reference: Path | undefined): string {

@@ -84,14 +84,11 @@ export const previewParams = object({
 });
 export type PreviewParams = ShapeValue<typeof previewParams>;
 
-export const previewResult = object({
-  /** The version of the document that the picture shows. */
-  version: optional(natural),
+/** A picture and what belongs to it, as the server sends it and the page shows it. */
+const shown = {
   views: list(view),
   view: word,
   title: word,
-  /** The files of the design, the root first. */
-  files: list(word),
   /** Changes whenever the picture does. */
   fingerprint: word,
   /** Left out when the picture is the known one, or none could be made. */
@@ -106,6 +103,14 @@ export const previewResult = object({
   folded: ids,
   /** Elements that are drawn as a part of another one: its id, and the drawn one's. */
   shownAs: list(pair(word, word)),
+};
+
+export const previewResult = object({
+  /** The version of the document that the picture shows. */
+  version: optional(natural),
+  ...shown,
+  /** The files of the design, the root first. */
+  files: list(word),
 });
 export type PreviewResult = ShapeValue<typeof previewResult>;
 
@@ -244,20 +249,7 @@ export const pageMessage = messages({
     uri: word,
     /** The file's name, for people. */
     name: word,
-    title: word,
-    views: list(view),
-    view: word,
-    fingerprint: word,
-    svg: optional(text),
-    notice: optional(word),
-    problem: optional(problem),
-    empty: optional(empty),
-    steps: list(step),
-    overlay: optional(overlay),
-    marks: list(mark),
-    foldable: ids,
-    folded: ids,
-    shownAs: list(pair(word, word)),
+    ...shown,
   },
   /** Something is being made; the page says so when it takes long. */
   busy: {},

@@ -99,7 +99,7 @@ export class Service {
 
   outline(uri: string): readonly OutlineEntry[] {
     const source = this.workspace.source(uri);
-    return source ? outline(source) : [];
+    return source ? outline(source, this.workspace.text(uri) ?? "") : [];
   }
 
   folding(uri: string): readonly Fold[] {

@@ -2,7 +2,8 @@
 
 import { AuthorText, lineEnd, lineStart, startWithDocs } from "../../lint/author-text.ts";
 import type { Edit } from "../../lint/finding.ts";
-import type { Design, Element, Origin } from "../../model/design.ts";
+import { namedClasses } from "../../model/access.ts";
+import type { Design, Origin } from "../../model/design.ts";
 import type { Workspace } from "../../model/workspace.ts";
 import type { Chunk, Node, Span, Statement } from "../../syntax/tree.ts";
 import { nodeAt } from "../../syntax/walk.ts";
@@ -166,36 +167,12 @@ export function addAbove(author: AuthorText, origin: Origin, node: Span, line: s
 /** A name that nothing in a design has yet: the one wished for, or that with a number. */
 export function freeName(design: Design, wished: string): string {
   const taken = new Set<string>();
-  for (const of of NAMED) for (const element of design.all(of)) taken.add(element.name);
+  for (const of of namedClasses) for (const element of design.all(of)) taken.add(element.name);
   if (!taken.has(wished)) return wished;
   let number = 2;
   while (taken.has(`${wished}${number}`)) number++;
   return `${wished}${number}`;
 }
-
-const NAMED: readonly Element["class"][] = [
-  "system",
-  "actor",
-  "component",
-  "place",
-  "domain",
-  "kind",
-  "requirement",
-  "quality",
-  "estimate",
-  "unit",
-  "field",
-  "entity",
-  "api",
-  "endpoint",
-  "flow",
-  "process",
-  "decision",
-  "option",
-  "question",
-  "risk",
-  "view",
-];
 
 /** A text as a string of the language. */
 export function quoted(text: string): string {
