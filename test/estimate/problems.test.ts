@@ -238,7 +238,10 @@ describe("values of properties", () => {
       "throughput T >= 5k",
       "value/type at '5k': `throughput` takes a rate, things per time, not a plain number (5,000). Write it as in `throughput: 1k req/s`.",
     ],
-    ["availability A >= 99.9", "value/range at '99.9': `availability` is a share between 0 and 100 %, not 9,990%."],
+    [
+      "availability A >= 99.9",
+      "value/range at '99.9': `availability` is a share between 0 and 100 %, not 9,990%. Write `99.9%`.",
+    ],
     [
       "throughput T >= 5 req/s { peak: 0.5x }",
       "value/range at '0.5x': `peak` is a factor of at least 1: the busiest time is not quieter than the average.",

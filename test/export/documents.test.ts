@@ -67,6 +67,10 @@ describe("Mermaid", () => {
     expect(text.match(/^```/gm)).toHaveLength(4);
   });
 
+  it("begins no comment inside of a name", () => {
+    expect(mermaid(sourceOf('service A "50% %% off"'))).toContain('"50% #37;% off<br>service"');
+  });
+
   it("has nothing to say of nothing", () => {
     expect(mermaid(sourceOf(""))).toBe("");
   });

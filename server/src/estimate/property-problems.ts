@@ -101,9 +101,10 @@ function unfit(
   const example = properties.get(name)?.example || qualities.get(name)?.example || expectations[type].example;
   if (takes(quantity.dimensions)) {
     const message = outOfRange(type, name, quantity, () => format(quantity, convention));
-    return message
-      ? problem("value/range", origin, expression, message, asPercentage(type, quantity, part))
-      : undefined;
+    if (message === undefined) return undefined;
+    const signs = asPercentage(type, quantity, part);
+    const advice = signs.length > 0 ? ` Write \`${format(quantity, convention)}%\`.` : "";
+    return problem("value/range", origin, expression, message + advice, signs);
   }
   // Linking has said that a unit is not known; what it would be is anybody's guess.
   if (linked.expression.terms.some((term) => ofUnknownUnit(term, linked))) return undefined;

@@ -156,7 +156,8 @@ function word(text: string): string {
 
 /** A user's text inside of quotes, where Mermaid knows HTML, entities of its own and Markdown. */
 function escaped(text: string): string {
-  return oneLine(text).replace(/[^\p{L}\p{M}\p{N}\p{Zs} _.,:;!?()%+=/'’–—·≥≤×€£°-]/gu, (character) => {
+  // Two percent signs begin a comment in some versions, wherever they stand.
+  return oneLine(text).replace(/%(?=%)|[^\p{L}\p{M}\p{N}\p{Zs} _.,:;!?()%+=/'’–—·≥≤×€£°-]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0xfffd;
     return `#${code};`;
   });
