@@ -459,6 +459,19 @@ describe("what becomes of a text", () => {
   });
 });
 
+describe("however a text is written", () => {
+  it.each(cases)("line ends, indentation and fences change nothing: %s", (_, source) => {
+    const plain = dedent(source);
+    const expected = converted(plain);
+    expect(converted(plain.replaceAll("\n", "\r\n"))).toBe(expected);
+    // Front matter stands at the start of its lines.
+    if (!plain.startsWith("---")) expect(converted(plain.replace(/^(?=.)/gm, "\t"))).toBe(expected);
+    const fence = /^(?:create|set|\/\*)/i.test(plain) ? "sql" : plain.includes("digraph") ? "dot" : "mermaid";
+    expect(converted(`\`\`\`${fence}\n${plain}\n\`\`\`\n`)).toBe(expected);
+    expect(converted(`\ufeff\n\n${plain}\n\n`)).toBe(expected);
+  });
+});
+
 describe("what is there already", () => {
   const around = {
     ...nothingAround,
