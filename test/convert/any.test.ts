@@ -4,6 +4,7 @@ import { convert, recognise } from "../../server/src/convert/convert.ts";
 import { fieldTypes } from "../../server/src/language/field-types.ts";
 import { kinds } from "../../server/src/language/kinds.ts";
 import { statements } from "../../server/src/language/statements.ts";
+import { looksForeign } from "../../server/src/service/protocol/paste.ts";
 import { converted, expectSound } from "./converted.ts";
 
 // Whatever is pasted, the result has no mistakes in its form and its names.
@@ -187,6 +188,7 @@ describe("whatever is converted has no mistakes", () => {
     fc.assert(
       fc.property(sources, (source) => {
         expect(recognise(source), source).toBeDefined();
+        expect(looksForeign(source), source).toBe(true);
         const text = converted(source);
         if (text !== "nothing") expectSound(text, source);
       }),
