@@ -16,6 +16,12 @@ interface Properties {
   readonly onClick?: (event: MouseEvent) => void;
 }
 
+/**
+ * Marks a part of the page whose keys are not the picture's. What such a part has no use for goes on to the editor, so
+ * that its own keys work from everywhere.
+ */
+export const ownKeys = "data-own-keys";
+
 /** An element with its properties and children. */
 export function html<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

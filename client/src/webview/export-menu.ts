@@ -2,12 +2,18 @@
 
 import type { ExtensionMessage } from "../../../server/src/service/protocol.ts";
 import { asMarkdown } from "./as-markdown.ts";
-import { html } from "./dom.ts";
+import { html, ownKeys } from "./dom.ts";
 import { imageOf, standalone } from "./export.ts";
 import type { Picture } from "./picture.ts";
 
 export class ExportMenu {
-  readonly element = html("div", { class: "menu", role: "menu", label: "Export", hidden: true });
+  readonly element = html("div", {
+    class: "menu",
+    role: "menu",
+    label: "Export",
+    hidden: true,
+    attributes: { [ownKeys]: "" },
+  });
   readonly #picture: Picture;
   readonly #send: (message: ExtensionMessage) => void;
   readonly #say: (text: string) => void;
@@ -74,8 +80,7 @@ export class ExportMenu {
     if (event.key === "Escape") this.#close(true);
     else if (event.key === "ArrowDown") items[(at + 1) % items.length]?.focus();
     else if (event.key === "ArrowUp") items[(at - 1 + items.length) % items.length]?.focus();
-    // What else is pressed is for the editor, but not for the picture.
-    else if (event.key.length > 1 || event.key === " ") return;
+    else return;
     event.stopPropagation();
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 /** What the reader does: selects, walks from element to element, goes to the text. */
 
 import type { ExtensionMessage } from "../../../server/src/service/protocol.ts";
+import { ownKeys } from "./dom.ts";
 import { type Command, commandOf } from "./keys.ts";
 import type { StatusStrip } from "./notices.ts";
 import type { Outline } from "./outline.ts";
@@ -146,6 +147,7 @@ export class Reader {
 
   key(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+    if (event.target instanceof Element && event.target.closest(`[${ownKeys}]`)) return;
     const onButton = event.target instanceof HTMLButtonElement;
     if (onButton && (event.key === "Enter" || event.key === " ")) return;
     const command = commandOf(event);

@@ -1,6 +1,6 @@
 /** The side panel: the outline, the numbers, the requirements, the findings; one of them at a time. */
 
-import { html, iconButton } from "./dom.ts";
+import { html, iconButton, ownKeys } from "./dom.ts";
 import type { Outline } from "./outline.ts";
 import type { FindingsPanel, NumbersPanel, RequirementsPanel } from "./panels.ts";
 
@@ -58,7 +58,7 @@ export class Side {
     }
     this.element = html(
       "aside",
-      { class: "side", label: "About the design" },
+      { class: "side", label: "About the design", attributes: { [ownKeys]: "" } },
       html(
         "div",
         { class: "side-head" },
@@ -108,8 +108,10 @@ export class Side {
   }
 
   #key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented) {
+      event.stopPropagation();
+      return;
+    }
     const onTab = event.target instanceof HTMLElement && event.target.getAttribute("role") === "tab";
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (event.key === "Escape") this.close();
@@ -118,6 +120,7 @@ export class Side {
       this.open(next, false);
       this.#tabs.get(next)?.focus();
     } else return;
+    event.stopPropagation();
     event.preventDefault();
   }
 }

@@ -1,7 +1,7 @@
 /** All views at a glance: a small picture of each, found by typing, by arrow keys or by a click. */
 
 import type { PreviewView } from "../../../server/src/service/protocol.ts";
-import { fill, html, iconButton, sign } from "./dom.ts";
+import { fill, html, iconButton, ownKeys, sign } from "./dom.ts";
 import { tileAfter } from "./grid.ts";
 import { Thumbnails } from "./thumbnails.ts";
 
@@ -63,7 +63,7 @@ export class ViewPicker {
     });
     this.element = html(
       "div",
-      { class: "picker", role: "dialog", label: "All views", hidden: true },
+      { class: "picker", role: "dialog", label: "All views", hidden: true, attributes: { [ownKeys]: "" } },
       html(
         "div",
         { class: "picker-head" },
@@ -222,7 +222,6 @@ export class ViewPicker {
   }
 
   #key(event: KeyboardEvent): void {
-    event.stopPropagation();
     const { key } = event;
     if (key === "Escape") this.close(true);
     else if (key === "Enter") {
@@ -237,6 +236,7 @@ export class ViewPicker {
       if (next === undefined) return;
       this.#go(next);
     }
+    event.stopPropagation();
     event.preventDefault();
   }
 
