@@ -2,7 +2,7 @@
 
 import { kinds } from "../language/kinds.ts";
 import type { PropertyOwner } from "../language/properties.ts";
-import { endpointVerbs, rowRoles, statements } from "../language/statements.ts";
+import { rowRoles, statements } from "../language/statements.ts";
 import { units } from "../language/units.ts";
 import type {
   Body,
@@ -10,21 +10,20 @@ import type {
   ConnectionStatement,
   Declaration,
   ImportStatement,
-  KindStatement,
   Name,
   RowStatement,
   Statement,
 } from "../syntax/tree.ts";
-import type { ComponentKind, Element, FlowStep, ProcessElement, RowRole } from "./design.ts";
+import type { Element, FlowStep, ProcessElement, RowRole } from "./design.ts";
 import { arrowsOf } from "./link-connection.ts";
 import { linkEndpoint } from "./link-endpoint.ts";
 import { linkEntity } from "./link-entity.ts";
 import { linkAssertion, linkEstimate, linkQuality, linkRelation } from "./link-forms.ts";
 import { cursor, documented, duplicate, identify, type Surrounding } from "./link-identity.ts";
-import { ownKind } from "./link-kind.ts";
+import { COMPONENT, componentKind, linkKindStatement, takenByLanguage, unknownKind } from "./link-kind.ts";
 import { linkProperties } from "./link-properties.ts";
 import { type LinkedChunk, Linker } from "./linker.ts";
-import { type FileNames, visible } from "./names.ts";
+import type { FileNames } from "./names.ts";
 import { classOf, isBlock, type Symbol } from "./symbols.ts";
 
 /** Links a chunk with the names of its file. Never throws; unfinished parts are passed over. */
@@ -59,7 +58,7 @@ function linkStatement(linker: Linker, statement: Statement, around: Surrounding
     case "assert":
       return linkAssertion(linker, statement, around);
     case "unit-declaration": {
-      if (statement.name && units.has(statement.name.text)) known(linker, statement.name, "a unit");
+      if (statement.name && units.has(statement.name.text)) takenByLanguage(linker, statement.name, "a unit");
       const { symbol: _, ...identity } = identify(linker, statement.name, around);
       linker.elements.push({
         ...identity,
@@ -202,11 +201,6 @@ function linkDeclaration(linker: Linker, node: Declaration, around: Surrounding)
   }
 }
 
-/** Reports a word that the language uses for something itself. */
-function known(linker: Linker, name: Name, what: string): void {
-  linker.problem("link/duplicate", name, `\`${name.text}\` is ${what} of the language already. Choose another name.`);
-}
-
 /** `A -> B` among the rows of a process. */
 function notRow(linker: Linker, { arrows }: ConnectionStatement): void {
   for (const arrow of arrows) {
@@ -245,83 +239,6 @@ function linkOthers(linker: Linker, body: Body | undefined, inside: Surrounding,
   for (const statement of body?.statements ?? []) {
     if (statement.type !== own && statement.type !== "property") linkStatement(linker, statement, inside);
   }
-}
-
-// ---------------------------------------------------------------- kinds
-
-const COMPONENT = kinds.get("component") as NonNullable<ReturnType<typeof kinds.get>>;
-
-function componentKind(linker: Linker, node: Declaration): ComponentKind {
-  const word = node.kind.text;
-  const known = kinds.get(word);
-  if (known) return { name: word, base: known, own: [] };
-  const own = ownKind(linker, node.kind);
-  if (own) return { name: word, ...own };
-  unknownKind(linker, node);
-  return { name: word, base: COMPONENT, own: [] };
-}
-
-/** Where keywords stand that are no kinds. */
-const HOMES: ReadonlyMap<string, string> = new Map([
-  ["import", "at the top of a file, before a path"],
-  ["unit", "in `estimates`, before the name of what is counted"],
-  ["assert", "in `estimates`, before a comparison"],
-  ["relation", "between two entities, as in `relation Event 1--* Ticket`"],
-  ["kind", "outside of every body, as in `kind lambda: function`"],
-]);
-
-function unknownKind(linker: Linker, node: Declaration): void {
-  // A word alone is unfinished, which the parser has said.
-  if (!node.name && !node.title && !node.body) return;
-  const home =
-    HOMES.get(node.kind.text) ?? (endpointVerbs.has(node.kind.text) ? "in an API, before a path" : undefined);
-  if (home !== undefined) {
-    linker.problem("link/misplaced", node.kind, `\`${node.kind.text}\` says nothing here: it stands ${home}.`);
-    return;
-  }
-  const known = new Set<string>([...kinds.keys(), ...statements.keys()]);
-  for (const symbol of visible(linker.names)) if (symbol.class === "kind") known.add(symbol.name);
-  linker.unknown(
-    "link/unknown",
-    node.kind,
-    node.kind.text,
-    "a kind",
-    known,
-    ` For a kind of your own, declare it: \`kind ${node.kind.text}: service\`.`,
-    true,
-  );
-}
-
-function linkKindStatement(linker: Linker, node: KindStatement, around: Surrounding): void {
-  const { symbol, ...identity } = identify(linker, node.name, around);
-  const builtIn = node.base ? kinds.get(node.base.text) : undefined;
-  const own = node.base && !builtIn ? ownKind(linker, node.base) : undefined;
-  if (node.name && (kinds.has(node.name.text) || statements.has(node.name.text))) known(linker, node.name, "a word");
-  if (node.base && own?.own.includes(identity.key)) {
-    const chain = [identity.key, ...own.own].map((key) => `\`${key.slice(key.indexOf("#") + 1)}\``).join(" → ");
-    const advice = "Build one of them on a kind of the language, such as `service`.";
-    linker.problem("link/cycle", node.base, `\`${identity.name}\` builds on itself: ${chain}. ${advice}`);
-  } else if (node.base && (builtIn?.group === "people" || builtIn?.group === "place")) {
-    const advice = `Write \`${node.base.text}\` itself.`;
-    linker.problem(
-      "value/type",
-      node.base,
-      `A kind of one's own is a kind of component, and \`${node.base.text}\` is none. ${advice}`,
-    );
-  } else if (node.base && !builtIn && !own) {
-    const hint = ` Build on a kind of component, such as \`service\`, or on one of your own.`;
-    linker.unknown("link/unknown", node.base, node.base.text, "a kind", kinds.keys(), hint);
-  }
-  const base = builtIn ?? own?.base ?? COMPONENT;
-  linker.elements.push({
-    ...identity,
-    ...documented(node),
-    class: "kind",
-    base,
-    origin: linker.origin,
-    properties: linkProperties(linker, node.body, { owner: "component", scope: symbol, kind: base }),
-    node,
-  });
 }
 
 // ---------------------------------------------------------------- connections, flows, processes
