@@ -132,6 +132,18 @@ describe("a server without a disk", () => {
     connection.dispose();
   });
 
+  it("does not wait for an editor that never says which files there are", async () => {
+    const { connection } = await editor({}, ["shop"]);
+    connection.onRequest(findDesignsRequest, () => new Promise(() => {}));
+    const main = at("shop/main.sdesign");
+    await open(connection, main, "service A\nservice B\nA -> B");
+    const params = { textDocument: { uri: main }, position: { line: 2, character: 6 }, newName: "C" };
+    expect(await connection.sendRequest("textDocument/rename", params)).toMatchObject({
+      changes: { [main]: [{}, {}] },
+    });
+    connection.dispose();
+  });
+
   it("is told of files that come and go", async () => {
     const { connection, files, imports } = await editor({}, ["shop"]);
     const main = at("shop/main.sdesign");

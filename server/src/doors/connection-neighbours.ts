@@ -7,6 +7,8 @@ import type { Platform } from "./connection-files.ts";
 
 /** Reading goes on for so long, in milliseconds, before whatever else waits gets its turn. */
 const SLICE = 10;
+/** Nobody waits longer than this, in milliseconds: an editor may never say which files there are. */
+const LONGEST_WAIT = 3000;
 /** Larger files, in characters, are no libraries. */
 const LARGEST = 8 * 1024 * 1024;
 
@@ -54,9 +56,16 @@ export class Neighbours {
     return this.#folderOf(uri).reading === undefined;
   }
 
-  /** Resolves when all around a file has been read. */
+  /** Resolves when all around a file has been read, or when that takes too long for somebody who waits. */
   async settled(uri: string): Promise<void> {
-    await this.#folderOf(uri).reading;
+    const { reading } = this.#folderOf(uri);
+    if (!reading) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LONGEST_WAIT);
+    });
+    await Promise.race([reading, late]);
+    clearTimeout(timer);
   }
 
   /** A file was created, changed or deleted outside of the editor, or closed in it. */
