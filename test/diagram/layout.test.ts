@@ -156,6 +156,12 @@ describe("rows", () => {
     expect(Math.max(layout.width / layout.height, layout.height / layout.width)).toBeLessThan(3);
   });
 
+  it("of leaves are at most six", async () => {
+    const { layout } = await drawingOf(hub(80));
+    const centres = layout.nodes.slice(1).map(({ y, height }) => Math.round(y + height / 2));
+    expect(new Set(centres).size).toBe(6);
+  });
+
   it("of tables without relations are not one long column", async () => {
     const { layout } = await drawingOf({ ...dataModel, clusters: [], edges: [] });
     expect(layout.width).toBeGreaterThan(layout.height);

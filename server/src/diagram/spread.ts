@@ -60,6 +60,9 @@ function inRank(scene: Scene, nodes: readonly number[]): number {
   return Math.max(1, Math.round(Math.sqrt(nodes.length * perRank)));
 }
 
+/** More rows of leaves save little width, since lines pass between the upper ones, and take Graphviz long. */
+const mostRows = 6;
+
 /** Many nodes whose only line leads to the same one stand in several rows. */
 function levelsOf(scene: Scene, degree: readonly number[]): Map<number, number> {
   const room = roomOf(scene.picture);
@@ -76,7 +79,7 @@ function levelsOf(scene: Scene, degree: readonly number[]): Map<number, number> 
   for (const group of leaves.values()) {
     if (group.length < room.leaves) continue;
     const across = Math.max(room.leavesAcross, Math.floor(Math.sqrt(group.length)));
-    const rows = Math.ceil(group.length / across);
+    const rows = Math.min(mostRows, Math.ceil(group.length / across));
     for (const [i, edge] of group.entries()) if (i % rows > 0) out.set(edge, i % rows);
   }
   return out;
