@@ -5,7 +5,7 @@ import { type KindGroup, kinds } from "../language/kinds.ts";
 import type { Label } from "./label.ts";
 import type { Look, SketchNode } from "./sketch.ts";
 
-export interface Guess {
+interface Guess {
   readonly kind: string;
   /** Whether something says so; otherwise it is merely what a box usually is. */
   readonly certain: boolean;

@@ -26,7 +26,7 @@ export interface SketchNode extends Commented {
   readonly notes: string[];
 }
 
-export interface SketchGroup extends Commented {
+interface SketchGroup extends Commented {
   readonly id: string;
   lines: readonly string[];
   readonly parent: string | undefined;
