@@ -93,3 +93,24 @@ describe("spof/component", () => {
     expect(() => lintOf(source)).not.toThrow();
   });
 });
+
+describe("spof/zone", () => {
+  it("names what takes the scope down, not what has a stand-in elsewhere", () => {
+    const source = `actor U
+zone Z1
+zone Z2
+load_balancer L { managed: true }
+service A { replicas: 2, zones: Z1 }
+service B { replicas: 2, zones: Z2 }
+sql_database D { replicas: 2, zones: Z1, failover: automatic }
+availability Up >= 99%
+U -> L -> A | B
+A, B -> D`;
+    const zones = lintOf(source).filter(({ rule }) => rule === "spof/zone");
+    expect(zones.map((finding) => underlined(source, finding))).toEqual(["D"]);
+    // Where it takes both of them, both are named.
+    const both = source.replace("zones: Z2", "zones: Z1").replace("zones: Z1, failover", "zones: 2, failover");
+    const found = lintOf(both).filter(({ rule }) => rule === "spof/zone");
+    expect(found.map((finding) => underlined(both, finding))).toEqual(["A", "B"]);
+  });
+});

@@ -41,7 +41,7 @@ Buyer -> Balancer -> Backend`,
       const targets = coveringTargets(facts, scopes);
       report({
         severity: demanding ? "warning" : "information",
-        message: `The loss of ${place ? `the region ${named(place)}` : "one region"} takes ${scopesInWords(design, scopes)} down, with ${list(components.map(({ element }) => named(element)))} in it.${demanding ? " A target of 99.99 % or more leaves no room for that." : ""} Put instances into a second region, or accept it.`,
+        message: `The loss of ${place ? `the region ${named(place)}` : "one region"} takes ${scopesInWords(design, scopes)} down, with ${list(components.map(({ element }) => named(element)))} in it.${demanding ? " A target of 99.99 % or more leaves no room for that." : ""} Put instances into one more region, or accept it.`,
         place: placeOf(place ?? first.element),
         related: targets.slice(0, 1).map((target) => ({
           place: placeOf(target),
