@@ -1,6 +1,5 @@
 /** What people change, each as one character or word back and forth: all of it, from the key to the last finding. */
 
-import type { Workspace } from "../../server/src/model/workspace.ts";
 import type { Service } from "../../server/src/service/service.ts";
 import type { GeneratedDesign } from "./design.ts";
 import { type Sample, sampleOf } from "./measure.ts";
@@ -55,7 +54,7 @@ export function measureEdits(
     for (let index = 0; index < count + 4; index++) {
       text = text.slice(0, offset) + next + text.slice(offset + now.length);
       const began = performance.now();
-      edit(service.workspace, uri, text, { start: offset, removed: now.length, inserted: next });
+      service.workspace.edit(uri, text, [{ start: offset, removed: now.length, inserted: next }]);
       service.diagnostics(uri);
       if (index >= 4) times.push(performance.now() - began);
       [now, next] = [next, now];
@@ -63,8 +62,4 @@ export function measureEdits(
     results.set(what, sampleOf(times));
   }
   return results;
-}
-
-function edit(workspace: Workspace, uri: string, text: string, change: Parameters<Workspace["edit"]>[2][number]): void {
-  workspace.edit(uri, text, [change]);
 }

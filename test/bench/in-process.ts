@@ -8,6 +8,7 @@ import { Service } from "../../server/src/service/service.ts";
 import { Lexer } from "../../server/src/syntax/lexer.ts";
 import { parse } from "../../server/src/syntax/parse.ts";
 import { type GeneratedDesign, generateDesign } from "./design.ts";
+import { measureEdits } from "./edits.ts";
 import { type Sample, sampleOf, time } from "./measure.ts";
 
 const URI = "file:///bench/design.sdesign";
@@ -63,6 +64,10 @@ export function measureInProcess(components: number, rules: Map<string, number>)
   for (let index = 0; index < runs; index++) cold.run(new Service(workspaceOf(text)));
   for (const [what, sample] of cold.samples()) results.set(what, sample);
   for (const [what, sample] of keystrokes(generated, components > 5000 ? 15 : 60, rules)) results.set(what, sample);
+  const serviceOf = (design: string): Service => new Service(workspaceOf(design));
+  for (const [what, sample] of measureEdits(generated, serviceOf, URI, components > 5000 ? 8 : 40)) {
+    results.set(`edit of ${what}: all of it`, sample);
+  }
   return results;
 }
 
