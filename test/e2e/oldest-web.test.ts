@@ -6,12 +6,11 @@ import { expectAllPassed, runSuite } from "./suite-run.ts";
 describe("in the web worker of the oldest VS Code", () => {
   it("every case passes", { timeout: 300_000 }, async () => {
     const port = await freePort(18_280);
-    const server = await serveOldestWeb(await ensureOldestWeb(), port);
+    const server = await serveOldestWeb(await ensureOldestWeb(), port, true);
     try {
-      expectAllPassed(await runSuite(inject("chromium"), `http://127.0.0.1:${port}/`));
+      expectAllPassed(await runSuite(inject("chromium"), server.address));
     } finally {
-      server.closeAllConnections();
-      server.close();
+      server.stop();
     }
   });
 });

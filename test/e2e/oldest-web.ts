@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rename } from "node:fs/promises";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import path from "node:path";
 import { cleanEnvironment, fail, npm } from "../../scripts/processes.mjs";
 import { root, suite } from "./places.ts";
@@ -34,15 +34,33 @@ export async function ensureOldestWeb(): Promise<string> {
   return files;
 }
 
-/** Serves a VS Code that lives in the page alone, with the extension in its web worker and the suite to run there. */
-export async function serveOldestWeb(files: string, port: number): Promise<Server> {
-  const authority = `127.0.0.1:${port}`;
+interface Served {
+  readonly address: string;
+  stop(): void;
+}
+
+/**
+ * Serves a VS Code that lives in the page alone, with the extension in its web worker, for a person or, with
+ * `runsSuite`, for the suite to run there.
+ */
+export async function serveOldestWeb(files: string, port: number, runsSuite: boolean): Promise<Served> {
+  // Webviews have origins of their own, of one site with the page: else the browser would deny them service workers.
+  const site = `sdesign.localhost:${port}`;
+  const authority = `app.${site}`;
   const at = (place: string) => ({ scheme: "http", authority, path: place });
   const product = {
     // In memory: the suite writes the designs that it opens.
     folderUri: { scheme: "tmp", path: "/designs" },
-    developmentOptions: { extensions: [at("/extension")], extensionTestsPath: at(suiteAddress) },
-    productConfiguration: { nameShort: "VS Code", nameLong: "VS Code", applicationName: "code" },
+    developmentOptions: {
+      extensions: [at("/extension")],
+      ...(runsSuite ? { extensionTestsPath: at(suiteAddress) } : {}),
+    },
+    productConfiguration: {
+      nameShort: "VS Code",
+      nameLong: "VS Code",
+      applicationName: "code",
+      webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${site}/vscode/out/vs/workbench/contrib/webview/browser/pre/`,
+    },
     configurationDefaults: { "security.workspace.trust.enabled": false, "workbench.startupEditor": "none" },
   };
   const template = await readFile(path.join(files, "out/vs/code/browser/workbench/workbench.html"), "utf8");
@@ -77,5 +95,11 @@ export async function serveOldestWeb(files: string, port: number): Promise<Serve
     }
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return server;
+  return {
+    address: `http://${authority}/`,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
