@@ -195,7 +195,8 @@ describe("the server helps to write, over stdio", () => {
       writeFileSync(path.join(folder, "root.sdesign"), 'import { Edge } from "./lib.sdesign"\nactor A\nA -> Edge\n');
       const at = (name: string): string => pathToFileURL(path.join(folder, name)).href;
       const lib = at("lib.sdesign");
-      const ask = async (workspaceEdit: unknown, codeAction: unknown = {}) => {
+      const creating = { documentChanges: true, resourceOperations: ["create"] };
+      const ask = async (workspaceEdit: unknown, codeAction: unknown = {}, triggerKind = 1) => {
         const other = await Client.start({
           capabilities: { workspace: { workspaceEdit }, textDocument: { codeAction } },
         });
@@ -205,7 +206,7 @@ describe("the server helps to write, over stdio", () => {
           {
             textDocument: { uri: lib },
             range: { start: { line: 0, character: 3 }, end: { line: 0, character: 3 } },
-            context: { diagnostics: [], only: ["refactor.move"] },
+            context: { diagnostics: [], only: ["refactor.move"], triggerKind },
           },
         );
         const [action] = actions;
@@ -219,6 +220,8 @@ describe("the server helps to write, over stdio", () => {
         return { actions, resolved };
       };
       expect((await ask({ documentChanges: true })).actions).toEqual([]);
+      // An editor that asks at every step of the cursor is not kept waiting.
+      expect((await ask(creating, {}, 2)).actions).toEqual([]);
       const start = { line: 0, character: 0 };
       const edit = {
         documentChanges: [
@@ -242,7 +245,6 @@ describe("the server helps to write, over stdio", () => {
           },
         ],
       };
-      const creating = { documentChanges: true, resourceOperations: ["create"] };
       const title = "Move `Edge` to a new file";
       expect((await ask(creating)).actions).toEqual([{ title, kind: "refactor.move", edit }]);
       const lazy = await ask(creating, { dataSupport: true, resolveSupport: { properties: ["edit"] } });

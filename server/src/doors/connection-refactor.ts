@@ -30,24 +30,32 @@ interface ActionData {
   readonly kind: Refactoring["kind"];
 }
 
-/** The refactorings of the wanted kinds that are offered for a range; worked out later where the client asks again. */
+/**
+ * The refactorings of the wanted kinds that are offered for a range; worked out later where the client asks again. What
+ * moves something takes long to work out, and is left out where nobody but the editor itself has asked.
+ */
 export async function refactorActions(
   door: FeatureDoor,
   uri: string,
   range: LspRange,
   wanted: (kind: string) => boolean,
+  automatic: boolean,
 ): Promise<CodeAction[]> {
   if (!refactorKinds.some(wanted)) return [];
   const resolves = door.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true;
-  const fits = ({ kind }: Refactoring): boolean => wanted(KINDS[kind]) && (kind !== "move" || createsFiles(door));
+  const fits = ({ kind }: Refactoring): boolean =>
+    wanted(KINDS[kind]) && (kind !== "move" || createsFiles(door)) && (resolves || !automatic || kind === "rewrite");
+  const found = offers(door.service, door, uri, range).filter(fits);
   if (resolves) {
-    const found = offers(door.service, door, uri, range).filter(fits);
     return found.map(({ title, kind }) => {
       const data: ActionData = { uri, range, title, kind };
       return { title, kind: KINDS[kind], data };
     });
   }
-  const { service, space } = await wholeAround(door.service, door.files, uri);
+  const moves = found.some(({ kind }) => kind !== "rewrite");
+  const { service, space } = moves
+    ? await wholeAround(door.service, door.files, uri)
+    : { service: door.service, space: door.files };
   return offers(service, door, uri, range)
     .filter(fits)
     .flatMap((one) => {

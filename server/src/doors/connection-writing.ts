@@ -1,6 +1,6 @@
 /** Requests that help to write: signatures, fixes, refactorings. */
 
-import { CodeActionKind, MarkupKind } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind, MarkupKind } from "vscode-languageserver";
 import { plain } from "../service/markdown.ts";
 import { lspCodeAction, workspaceEdit } from "./connection-convert.ts";
 import type { FeatureDoor } from "./connection-door.ts";
@@ -22,12 +22,13 @@ export function answerWriting(door: FeatureDoor): void {
       if (context.diagnostics.some(({ code }) => code === "link/unknown")) await files.neighbours.settled(uri);
       const wanted = (kind: string): boolean =>
         context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
       const fixes = wanted(CodeActionKind.QuickFix)
         ? service
             .quickFixes(uri, files.range(uri, range), snippetEdits, files.neighbours.of(uri))
             .map((fix) => lspCodeAction(files, uri, fix))
         : [];
-      fixes.push(...(await refactorActions(door, uri, range, wanted)));
+      fixes.push(...(await refactorActions(door, uri, range, wanted, automatic)));
       // Fixing everything is only done when it is asked for by name, or on save.
       if (!context.only || !wanted(FIX_ALL)) return fixes;
       const edits = service.safeFixes(uri);
