@@ -292,11 +292,11 @@ const cases: readonly (readonly [what: string, source: string, expected: string]
 
     entity LineItem
 
-    entity CAR
+    entity Car
 
     relation Customer 1--*    Order    "places"
     relation Order    1--1..* LineItem "contains"
-    relation CAR      1--*    Order
+    relation Car      1--*    Order
 
     // what is this
     `,

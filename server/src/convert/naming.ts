@@ -71,7 +71,7 @@ export function nameAll(sketch: Sketch, around: Surroundings): Naming {
   }
   const entities = new Map<string, Named>();
   for (const { entity, label, there } of tables) {
-    const name = there?.name ?? names.take(elementName(entity.label) || "Entity");
+    const name = there?.name ?? names.take(elementName(entity.label, 2) || "Entity");
     entities.set(entity.id, { kind: "entity", name, path: there?.path ?? name, label, reused: there !== undefined });
   }
   return { nodes, groups, entities };

@@ -34,12 +34,16 @@ const LONGEST = 40;
 /** Names that somebody has already chosen for such a thing: `Video_Info`. */
 const WRITTEN = /^(?=.*\p{Ll})\p{Lu}[\p{L}\p{Nl}\p{M}\p{Nd}_]{0,59}$/u;
 
-/** A name for an element: `load balancer` → `LoadBalancer`, `order_items` → `OrderItems`; empty where no letter is. */
-export function elementName(text: string): string {
+/**
+ * A name for an element: `load balancer` → `LoadBalancer`, `ORDER_ITEMS` → `OrderItems`; empty where no letter is.
+ *
+ * @param longest letters that a word alone in capitals keeps as such: `API` is said letter by letter.
+ */
+export function elementName(text: string, longest = 4): string {
   if (WRITTEN.test(text)) return text;
   const pieces = (text.replace(/\p{Me}|\p{Variation_Selector}/gu, "").match(PIECE) ?? []).slice(0, MOST_WORDS);
   const shouted =
-    pieces.every((piece) => piece === piece.toUpperCase()) && (pieces.length > 1 || (pieces[0]?.length ?? 0) > 4);
+    pieces.every((piece) => piece === piece.toUpperCase()) && (pieces.length > 1 || (pieces[0]?.length ?? 0) > longest);
   const words = pieces.map((piece) => {
     const rest = shouted ? piece.toLowerCase() : piece;
     const first = String.fromCodePoint(rest.codePointAt(0) ?? 0);
