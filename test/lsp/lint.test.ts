@@ -39,6 +39,27 @@ describe("settings of the editor", () => {
   });
 });
 
+describe("pages of the rules", () => {
+  it.each([
+    [undefined, "/docs/rules/trace/open-question.md"],
+    ["https://pages.example/rules", "https://pages.example/rules/trace/open-question.md"],
+  ])("are those that the editor brings along, else those beside the server: %s", async (rulePages, page) => {
+    const client = await Client.start({ ...(rulePages === undefined ? {} : { initializationOptions: { rulePages } }) });
+    const uri = uriOf("pages.sdesign");
+    await client.open(uri, "// sdesign-ignore nfr/missing-latency: asked\nquestion Q\n");
+    const found = await client.diagnostics(uri, 1, (all) => severityOf("trace/open-question", all) !== undefined);
+    const open = found.find(({ code }) => code === "trace/open-question");
+    expect(open).toMatchObject({ codeDescription: { href: expect.stringMatching(new RegExp(`${page}$`)) } });
+    const links = await client.request<readonly { target: string }[]>("textDocument/documentLink", {
+      textDocument: { uri },
+    });
+    expect(links.map(({ target }) => target)).toEqual([
+      expect.stringMatching(new RegExp(`${page.replace("trace/open-question", "nfr/missing-latency")}$`)),
+    ]);
+    await client.stop();
+  });
+});
+
 describe("fixing on save", () => {
   const text = "// sdesign-ignore spof/component: idle\nactor A,\nactor B\n";
   interface Action {
