@@ -58,6 +58,23 @@ describe("what if", () => {
     expect(outcome(...down).unknown).toEqual([]);
   });
 
+  it.each(["S -> Data.C", "S -> C", "S->C", "S  ->  C"])("finds the connection %j", (down) => {
+    const { outage, unknown } = outcome(down);
+    expect([...outage.connections].map((index) => graph.connections[index]?.id)).toEqual(["S -> Data.C"]);
+    expect(unknown).toEqual([]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["U -> L", ["system", "Get", "Put"]],
+    ["S -> D", ["system", "Get", "Put"]],
+    ["S -> C", []],
+    ["S ~> Q", ["system", "Put"]],
+    ["Q ~> W", []],
+  ])("%s is down, though nothing says how often it fails: %j", (down, expected) => {
+    expect(failing(down), source).toEqual(expected);
+    expect(failure.whatIf([]).scopes.every(({ up }) => up)).toBe(true);
+  });
+
   it("passes over names that it doesn't know", () => {
     expect(outcome("Nobody", "S#9", "S#0", "Z1#1", "__proto__").unknown).toEqual([
       "Nobody",

@@ -30,6 +30,23 @@ describe("a slip of the pen", () => {
   });
 });
 
+describe("sdesign explain", () => {
+  it.each([
+    ["spof", "spof/*"],
+    ["spof/*", "spof/zone"],
+    ["syntax/number", "The text does not have the form of a design"],
+    ["link", "A name is unknown"],
+  ])("%s, a group", async (id, said) => {
+    const { code, out } = await sdesign(["explain", id]);
+    expect(out).toContain(said);
+    expect(code).toBe(0);
+  });
+
+  it.each(["nothing", "spof/nothing", "spof/*/x", ""])("%j, which is none", async (id) => {
+    expect(await sdesign(["explain", id])).toMatchObject({ code: 2, out: "" });
+  });
+});
+
 describe("what cannot be read", () => {
   const prepare = (folder: string): void => {
     writeFileSync(path.join(folder, "binary.sdesign"), new Uint8Array([0, 1]));

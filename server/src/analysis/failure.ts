@@ -12,7 +12,7 @@ import { Collapse } from "./collapse.ts";
 import { flowOf } from "./flow-formula.ts";
 import { flowLinks } from "./flow-links.ts";
 import { arrivalOf, dependenciesOf, type Formula, type Link, linksOf, needsOf } from "./formula.ts";
-import type { Graph } from "./graph.ts";
+import type { Graph, GraphConnection } from "./graph.ts";
 import { Leaves } from "./leaves.ts";
 import { outageOf } from "./outage.ts";
 import { type Route, routeTo } from "./path.ts";
@@ -207,7 +207,16 @@ export class Failure {
   /** What fails if these are down: components, instances (`Tickets#2`), zones, regions, by full id or key. */
   whatIf(names: Iterable<string>): WhatIf {
     const { outage, unknown } = outageOf(this.graph, names);
-    return whatIf(this, outage, unknown);
+    return whatIf(this.#withFailing(outage.connections), outage, unknown);
+  }
+
+  /** The same design, in whose formulas these connections count even where nothing says how often they fail. */
+  #withFailing(failing: ReadonlySet<number>): Failure {
+    const isSilent = ({ index, availability }: GraphConnection): boolean =>
+      availability === undefined && failing.has(index);
+    if (!this.graph.connections.some(isSilent)) return this;
+    const connections = this.graph.connections.map((one) => (isSilent(one) ? { ...one, availability: 1 } : one));
+    return new Failure(this.design, this.#evaluation, { ...this.graph, connections }, this.scopes);
   }
 
   /** The formula of a part, and what takes it down. */

@@ -99,8 +99,8 @@ export function lossOfPlace(graph: Graph, place: number): Outage {
 }
 
 /**
- * What people name as down: a component, one of its instances (`Tickets#2`), a zone or a region (`zone#1`, `Eu`), by
- * full id, by key, or by a simple name that only one of them has. What is none of these is returned as unknown.
+ * What people name as down: a component, one of its instances (`Tickets#2`), a zone or a region (`zone#1`, `Eu`), a
+ * connection (`Backend -> Tickets`), by full id, by key, or by simple names that only one of them has. What is none of these is returned as unknown.
  */
 export function outageOf(graph: Graph, names: Iterable<string>): { outage: Outage; unknown: readonly string[] } {
   const components = new Set<number>();
@@ -137,14 +137,24 @@ function finder(graph: Graph): (name: string) => Named | undefined {
     const named = { type, index };
     if (!full.has(id)) full.set(id, named);
     if (key !== undefined) full.set(key, named);
-    const name = id.slice(id.lastIndexOf(".") + 1);
-    if (type !== "connection") simple.set(name, simple.has(name) ? undefined : named);
+    const name = id
+      .split(ARROW)
+      .map((part) => part.slice(part.lastIndexOf(".") + 1))
+      .join("");
+    simple.set(name, simple.has(name) ? undefined : named);
   };
   for (const node of graph.nodes) if (!node.actor) add("component", node);
   for (const place of graph.places) add("place", place);
   for (const connection of graph.connections) add("connection", connection);
-  return (name) => full.get(name) ?? simple.get(name);
+  return (given) => {
+    const name = given.replace(SPACED_ARROW, " $1 ");
+    return full.get(given) ?? full.get(name) ?? simple.get(name);
+  };
 }
+
+/** The sign between the ends of a connection's id, which splitting keeps. */
+const ARROW = /( (?:<->|->|~>) )/;
+const SPACED_ARROW = /\s*(<->|->|~>)\s*/g;
 
 function has(graph: Graph, index: number, number: number): boolean {
   const node = graph.nodes[index];

@@ -2,7 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { ruleUrl } from "../lint/rule-url.ts";
-import { rules } from "../lint/rules/index.ts";
+import { ruleGroups, rules } from "../lint/rules/index.ts";
 import { toolGroups } from "../lint/tool-rules.ts";
 import { nearest } from "../model/spelling.ts";
 import { type Command, Misuse } from "./cli-command.ts";
@@ -20,9 +20,16 @@ export const command: Command = {
     const paint = painter(io.colours);
     const rule = rules.get(id);
     if (!rule) {
-      const group = toolGroups.find(({ group }) => group === id.split("/", 1)[0]);
-      if (group && id.includes("/")) {
-        io.out(`${paint("bold", clean(id))}\n\n${group.doc}\n`);
+      const [name = ""] = id.split("/", 1);
+      const tool = toolGroups.find(({ group }) => group === name);
+      if (tool) {
+        io.out(`${paint("bold", clean(id))}\n\n${tool.doc}\n`);
+        return 0;
+      }
+      const group = /^[^/]+(?:\/\*?)?$/.test(id) ? ruleGroups.find((one) => one.name === name) : undefined;
+      if (group) {
+        const members = group.rules.map((one) => `  ${one.id}  ${one.documentation.summary}`).join("\n");
+        io.out(`${paint("bold", `${name}/*`)}  ${group.doc}\n\n${members}\n`);
         return 0;
       }
       const meant = nearest(id, rules.keys());
