@@ -209,6 +209,9 @@ describe("every feature", () => {
           await client.request("callHierarchy/outgoingCalls", { item });
         }
         await client.request(elementAtRequest, { uri, position: at });
+        const around = { textDocument: { uri }, range: { start: at, end: { line: at.line + 5, character: 0 } } };
+        const hints = await client.request<unknown[] | null>("textDocument/inlayHint", around);
+        for (const hint of hints ?? []) await client.request("inlayHint/resolve", hint);
       }
       await client.request(guideRequest, { uri });
       await client.request(guideSkeletonRequest, { uri, id: "HotUsers" });

@@ -62,10 +62,15 @@ question Who { answer: "All" }
   },
 ];
 
+/** There are no files but those of the test. */
+function failMissing(workspace: Workspace): void {
+  for (const uri of workspace.missing()) workspace.fail(uri, "does not exist");
+}
+
 function serviceOf(texts: Readonly<Record<string, string>>): Service {
   const workspace = new Workspace({ resolve: (from, path) => new URL(path, from).href });
   for (const [uri, text] of Object.entries(texts)) workspace.set(uri, text);
-  for (const uri of workspace.missing()) workspace.fail(uri, "does not exist");
+  failMissing(workspace);
   return new Service(workspace);
 }
 
@@ -215,6 +220,7 @@ describe("after any edits", () => {
             const after = text.slice(0, start) + inserted + text.slice(end);
             texts[uri] = after;
             service.workspace.edit(uri, after, [{ start, removed: end - start, inserted }]);
+            failMissing(service.workspace);
             // What is asked between two edits is what caches are filled by.
             for (const file of [MAIN, LIB]) answers(service, file, [start, Math.floor((texts[file] ?? "").length / 2)]);
           }
