@@ -18,7 +18,9 @@ const columns = ["ms", ...sizes.map((size) => `N = ${size.toLocaleString("en-US"
 function rowsOf(results: readonly ReadonlyMap<string, Sample>[]): string[][] {
   return [...(results[0]?.keys() ?? [])].map((what) => {
     const samples = results.map((result) => result.get(what));
-    const cells = samples.map((sample) => (sample ? `${shown(sample.best)} / ${shown(sample.median)} / ${shown(sample.p95)}` : "–"));
+    const cells = samples.map((sample) =>
+      sample ? `${shown(sample.best)} / ${shown(sample.median)} / ${shown(sample.p95)}` : "–",
+    );
     return [what, ...cells, growth(samples.map((sample) => sample?.median ?? 0))];
   });
 }
