@@ -81,10 +81,13 @@ function editsFor(window: Window, text: string, newline: string, frozen: Readonl
   return edits;
 }
 
-/** The line end that most of a text's lines have. */
+/** Enough of a text, in characters, to tell how its lines end. */
+const TELLING = 100_000;
+
+/** The line end that most of a text's lines have, those far behind left out. */
 function newlineOf(text: string): string {
   const counts = new Map<string, number>();
-  for (const [found] of text.matchAll(/\r\n|\n|\r/g)) counts.set(found, (counts.get(found) ?? 0) + 1);
+  for (const [found] of text.slice(0, TELLING).matchAll(/\r\n|\n|\r/g)) counts.set(found, (counts.get(found) ?? 0) + 1);
   let most = "\n";
   for (const [found, count] of counts) if (count > (counts.get(most) ?? 0)) most = found;
   return most;
