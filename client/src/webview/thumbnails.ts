@@ -7,6 +7,9 @@ import { pictureFrom } from "./sanitise.ts";
 const small =
   ".sd-line,.sd-card,.sd-box{stroke-width:2.5px}.sd-second,.sd-figure,.sd-label,.sd-label-facts{visibility:hidden}";
 
+/** Cards are outlined as lines are: their own border is too quiet for so small a picture. */
+const lineColour = (): string => getComputedStyle(document.body).getPropertyValue("--sd-line");
+
 interface Thumbnail {
   readonly fingerprint: string;
   /** The picture as the server drew it; empty for none. */
@@ -80,9 +83,9 @@ export class Thumbnails {
   #address({ svg }: Thumbnail): string | undefined {
     const picture = svg === "" ? undefined : pictureFrom(svg);
     if (!picture) return undefined;
-    this.#style ??= styleOnPage(document.body);
+    this.#style ??= `${styleOnPage(document.body)}${small}.sd-card{stroke:${lineColour()}}`;
     const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-    style.textContent = `${this.#style}${small}`;
+    style.textContent = this.#style;
     picture.prepend(style);
     return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`;
   }
