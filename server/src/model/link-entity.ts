@@ -6,7 +6,7 @@ import type { EntityElement, FieldElement, Reference } from "./design.ts";
 import { duplicate, identify, type Surrounding } from "./link-identity.ts";
 import { linkValue } from "./link-properties.ts";
 import type { Linker } from "./linker.ts";
-import { visible } from "./names.ts";
+import { visibleNames } from "./names.ts";
 import { nearest } from "./spelling.ts";
 import type { Symbol } from "./symbols.ts";
 
@@ -118,8 +118,7 @@ export function linkFieldType(linker: Linker, type: FieldType, scope: Symbol | u
     return { path };
   }
   if (word === "") return undefined;
-  const known = new Set<string>(fieldTypes.keys());
-  for (const symbol of visible(linker.names)) if (symbol.class === "entity") known.add(symbol.name);
+  const known = new Set([...fieldTypes.keys(), ...visibleNames(linker.names, "entity")]);
   linker.unknown(
     "link/unknown",
     path,

@@ -6,7 +6,7 @@ import { countedThings, isUnitName, units } from "../language/units.ts";
 import type { CallTerm, Expression, Path, Term, Unit } from "../syntax/tree.ts";
 import type { LinkedExpression, Resolution } from "./design.ts";
 import type { Linker } from "./linker.ts";
-import { resolve, visible } from "./names.ts";
+import { resolve, visibleNames } from "./names.ts";
 import type { Symbol } from "./symbols.ts";
 
 /** Resolves every word of an expression; unknown ones are reported. */
@@ -123,8 +123,7 @@ function linkPath(linker: Linker, path: Path, scope: Symbol | undefined): Resolu
   if (estimate.type === "ambiguous") {
     linker.unresolved(path, estimate, ["estimate"], "an estimate");
   } else if (first.text !== "") {
-    const known = new Set<string>([...units.keys(), ...countedThings.keys()]);
-    for (const symbol of visible(linker.names)) if (symbol.class === "estimate") known.add(symbol.name);
+    const known = new Set([...units.keys(), ...countedThings.keys(), ...visibleNames(linker.names, "estimate")]);
     linker.unknown("link/unknown", first, first.text, "an estimate or a unit", known, " Declare it in `estimates`.");
   }
   return undefined;

@@ -7,7 +7,7 @@ import type { ComponentKind, Key } from "./design.ts";
 import { documented, identify, type Surrounding } from "./link-identity.ts";
 import { linkProperties } from "./link-properties.ts";
 import type { Linker } from "./linker.ts";
-import { visible } from "./names.ts";
+import { visibleNames } from "./names.ts";
 import type { Symbol } from "./symbols.ts";
 
 /**
@@ -64,8 +64,7 @@ export function unknownKind(linker: Linker, node: Declaration): void {
     linker.problem("link/misplaced", node.kind, `\`${node.kind.text}\` says nothing here: it stands ${home}.`);
     return;
   }
-  const known = new Set<string>([...kinds.keys(), ...statements.keys()]);
-  for (const symbol of visible(linker.names)) if (symbol.class === "kind") known.add(symbol.name);
+  const known = new Set([...kinds.keys(), ...statements.keys(), ...visibleNames(linker.names, "kind")]);
   linker.unknown(
     "link/unknown",
     node.kind,

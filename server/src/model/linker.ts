@@ -4,7 +4,7 @@ import { statements } from "../language/statements.ts";
 import type { ReferenceTarget } from "../language/values.ts";
 import type { Chunk, Name, Path, Span } from "../syntax/tree.ts";
 import type { Element, ElementClass, Key, Origin, Problem, Reference } from "./design.ts";
-import { type FileNames, labelOf, type Resolved, resolve, visible } from "./names.ts";
+import { type FileNames, labelOf, type Resolved, resolve, visibleNames } from "./names.ts";
 import { nearest } from "./spelling.ts";
 import type { Symbol } from "./symbols.ts";
 
@@ -206,11 +206,11 @@ export class Linker {
         const name = path.names[resolved.at] ?? path.names[0];
         if (!name || name.text === "") return; // the parser has said that a name is missing
         const owner = resolved.at > 0 ? path.names[resolved.at - 1]?.text : undefined;
-        const known = new Set<string>();
-        for (const symbol of owner === undefined
-          ? visible(this.names)
-          : this.#members(path.names.slice(0, resolved.at)))
-          if (owner !== undefined || accepted.includes(symbol.class)) known.add(symbol.name);
+        const known = new Set(
+          owner === undefined
+            ? accepted.flatMap((of) => [...visibleNames(this.names, of)])
+            : [...this.#members(path.names.slice(0, resolved.at))].map((symbol) => symbol.name),
+        );
         const where = owner === undefined ? what : `a name in \`${owner}\``;
         const declarable = accepted.find((of) => statements.has(of) || of === "component");
         const hint =

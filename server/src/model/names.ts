@@ -166,3 +166,19 @@ export function* visible(names: FileNames): Iterable<Symbol> {
     }
   }
 }
+
+const byClass = new WeakMap<FileNames, Map<string, ReadonlySet<string>>>();
+
+/** The names of one class that can be used in a file, gathered once: a file may hold thousands of names that are unknown. */
+export function visibleNames(names: FileNames, elementClass: string): ReadonlySet<string> {
+  const gathered = byClass.get(names) ?? new Map<string, ReadonlySet<string>>();
+  byClass.set(names, gathered);
+  let found = gathered.get(elementClass);
+  if (!found) {
+    const all = new Set<string>();
+    for (const symbol of visible(names)) if (symbol.class === elementClass) all.add(symbol.name);
+    gathered.set(elementClass, all);
+    found = all;
+  }
+  return found;
+}
