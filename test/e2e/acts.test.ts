@@ -94,7 +94,7 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
     await expect.poll(() => opacity(preview.node("Buyer"))).toBe("0.3");
     expect(await opacity(preview.node(till))).toBe("1");
     expect(await opacity(edge(till, ledger))).toBe("1");
-    expect(await opacity(edge("Buyer", "Entry"))).toBe("0.3");
+    await expect.poll(() => opacity(edge("Buyer", "Entry"))).toBe("0.3");
     await picture("neighbours");
     await preview.focus();
     await preview.press("Escape");
@@ -153,8 +153,8 @@ describe.each(themes)("in a theme that is %s", (name, theme, kind) => {
       expect(await places(), colours).toEqual(before);
       await picture(`colours-${offered.indexOf(colours)}`);
     }
-    expect(await opacity(preview.node(ledger))).toBe("1");
-    expect(await opacity(preview.node("South.Reports"))).toBe("0.35");
+    await expect.poll(() => opacity(preview.node(ledger))).toBe("1");
+    await expect.poll(() => opacity(preview.node("South.Reports"))).toBe("0.35");
     await preview.press("c");
     await expect.poll(() => choice.inputValue()).toBe("kind");
   });
