@@ -4,6 +4,8 @@
  */
 
 import { spawnSync } from "node:child_process";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { layOut } from "../../server/src/diagram/layout.ts";
 import { drawSvg } from "../../server/src/diagram/svg.ts";
 import { createGraphviz } from "../../server/src/doors/graphviz.ts";
@@ -101,14 +103,16 @@ function fail(): never {
   throw new Error("The bench has no design.");
 }
 
-/** By how much the heap grows over so many edits after the first few, MB; run with `--expose-gc` to know. */
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+/** By how much the heap grows over so many edits after the first few, MB; garbage is collected before and after. */
 async function growthOver(edits: number, edit: () => void): Promise<number> {
-  const { gc } = globalThis as { readonly gc?: () => void };
   for (let count = 0; count < 20; count++) edit();
-  gc?.();
+  collect();
   const before = process.memoryUsage().heapUsed;
   for (let count = 0; count < edits; count++) edit();
-  gc?.();
+  collect();
   return (process.memoryUsage().heapUsed - before) / 1e6;
 }
 
