@@ -12,8 +12,8 @@ const linesOf = (file: string) => async (ids: readonly string[]) =>
     return line === undefined ? [] : [{ id, uri: file, line }];
   });
 const link = (id: string): string => `<a href="sdesign:${encodeURIComponent(id).replaceAll("&", "&amp;")}">x</a>`;
-const linked = (svg: string, file = "file:///work/shop.sdesign"): Promise<string> =>
-  withLinks(svg, "file:///work/out", linesOf(file));
+const linked = (svg: string, file = "file:///plans/shop.sdesign"): Promise<string> =>
+  withLinks(svg, "file:///plans/out", linesOf(file));
 
 describe("a picture that leads to its text", () => {
   it.each([
@@ -31,7 +31,7 @@ describe("a picture that leads to its text", () => {
   });
 
   it("is never led astray by the name of a file", async () => {
-    const svg = await linked(link("Backend"), `file:///work/javascript:x'&"><script>.sdesign`);
+    const svg = await linked(link("Backend"), `file:///plans/javascript:x'&"><script>.sdesign`);
     expect(svg).toBe('<a href="../javascript%3Ax%27%26%22%3E%3Cscript%3E.sdesign#L3">x</a>');
   });
 

@@ -3,9 +3,9 @@ import { sourceLink, sourceLinkBelow } from "../../server/src/service/protocol/s
 
 describe("a link to a line", () => {
   it.each([
-    ["file:///work/designs", "file:///work/designs/shop.sdesign", "shop.sdesign#L7"],
-    ["file:///work/designs/", "file:///work/designs/parts/a.sdesign", "parts/a.sdesign#L7"],
-    ["file:///work/out/pictures", "file:///work/designs/shop.sdesign", "../../designs/shop.sdesign#L7"],
+    ["file:///plans/designs", "file:///plans/designs/shop.sdesign", "shop.sdesign#L7"],
+    ["file:///plans/designs/", "file:///plans/designs/parts/a.sdesign", "parts/a.sdesign#L7"],
+    ["file:///plans/out/pictures", "file:///plans/designs/shop.sdesign", "../../designs/shop.sdesign#L7"],
     ["file:///", "file:///shop.sdesign", "shop.sdesign#L7"],
     ["file:///a", "file:///a/%E6%97%A5%20%23.sdesign", "%E6%97%A5%20%23.sdesign#L7"],
     ["file:///a", "file:///a/javascript:alert(1).sdesign", "javascript%3Aalert(1).sdesign#L7"],

@@ -20,7 +20,7 @@ const WORDS = [
   "[link](https://example.com) {0} ${x}",
   "&amp; &#x0; &undefined;",
 ];
-const FILES = ["shop.sdesign", "a b/ü %41#?&.sdesign", "C:/shop.sdesign", "/tmp/out side.sdesign", "::error::.sdesign"];
+const FILES = ["shop.sdesign", "a b/ü %41#?&.sdesign", "C:/shop.sdesign", "/plans/out side.sdesign", "::error::.sdesign"];
 
 function finding(file: string, message: string, severity: Severity): ReportedFinding {
   const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 9 } };
@@ -100,7 +100,7 @@ describe("sarif", () => {
     ["shop.sdesign", "shop.sdesign"],
     ["a b/c#d?.sdesign", "a%20b/c%23d%3F.sdesign"],
     ["a:b.sdesign", "a%3Ab.sdesign"],
-    ["/tmp/a b.sdesign", "file:///tmp/a%20b.sdesign"],
+    ["/plans/a b.sdesign", "file:///plans/a%20b.sdesign"],
     ["C:/a b.sdesign", "file:///C:/a%20b.sdesign"],
     ["<stdin>", "%3Cstdin%3E"],
   ])("addresses %s as %s", (file, uri) => {
