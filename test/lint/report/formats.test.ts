@@ -20,7 +20,13 @@ const WORDS = [
   "[link](https://example.com) {0} ${x}",
   "&amp; &#x0; &undefined;",
 ];
-const FILES = ["shop.sdesign", "a b/ü %41#?&.sdesign", "C:/shop.sdesign", "/plans/out side.sdesign", "::error::.sdesign"];
+const FILES = [
+  "shop.sdesign",
+  "a b/ü %41#?&.sdesign",
+  "C:/shop.sdesign",
+  "/plans/out side.sdesign",
+  "::error::.sdesign",
+];
 
 function finding(file: string, message: string, severity: Severity): ReportedFinding {
   const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 9 } };
